@@ -1,0 +1,1 @@
+"""From documents to hits: catalogue, embeddings, engines, retrieval."""

@@ -1,0 +1,41 @@
+"""What the rest of the index asks of an embedding model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Embeddable:
+    """A passage to embed: its context (the section path) leads every window of its text."""
+
+    context: str
+    text: str
+
+
+class Embedder(Protocol):
+    """An embedding model, ready to run. Vectors have unit length."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def fingerprint(self) -> str:
+        """Identifies weights and settings; the same on every machine."""
+        ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
+        """One array of shape (windows, dimension) a passage, in the order given; windows >= 1."""
+        ...
+
+    def embed_question(self, question: str) -> Vectors:
+        """Shape (dimension,)."""
+        ...
