@@ -1,0 +1,78 @@
+"""Footnotes: bodies taken out of the running text and bound to the place of their marker."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.blocks import NOTE_BODY, Block
+from ingest.segments import Piece, Segment, lay_out
+
+_PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+MARKER = re.compile(r"⁽\s?[⁰¹²³⁴-⁹]+\s?⁾|(?<=[\w.,;:)\]\"'”’])[⁰¹²³⁴-⁹]+(?![\w⁽])|\[\^[\w-]+\](?!:)")
+_UNIT = re.compile(r"(?:\b|(?<=\d))(?:[cdkm]?m|km|CO|R)$")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBody:
+    """The text of a note, printed apart from the running text; `at` is its offset in the source."""
+
+    marker: str
+    text: str
+    segments: tuple[Segment, ...]
+    at: int
+
+
+def plain_marker(printed: str) -> str:
+    """What a marker says: "⁽¹⁾" -> "1", "[^a]" -> "a"."""
+    return printed.translate(_PLAIN_DIGITS).strip("⁽⁾[]^: ")
+
+
+def is_note_body(block: Block) -> bool:
+    return bool(NOTE_BODY.match(block.text))
+
+
+def note_body(block: Block, source: str) -> NoteBody:
+    """The body of a note without its marker."""
+    printed = NOTE_BODY.match(block.text)
+    assert printed
+    text, segments = lay_out(_skip(block.pieces, source, printed.end()), source)
+    return NoteBody(plain_marker(printed.group().strip()), text, segments, block.start)
+
+
+def markers(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and plain form of each marker in running text; m² and CO₂ bear none."""
+    return [
+        (*match.span(), plain_marker(match.group()))
+        for match in MARKER.finditer(text)
+        if not _UNIT.search(text[max(0, match.start() - 4) : match.start()])
+    ]
+
+
+def bind(bodies: Sequence[NoteBody], places: Sequence[tuple[int, str]]) -> tuple[int | None, ...]:
+    """For each body the index of its marker among `places` (source offset, marker).
+
+    Each takes the nearest free marker of its name before it, else the first free one after it.
+    """
+    free = dict(enumerate(places))
+    chosen: list[int | None] = []
+    for body in bodies:
+        named = [index for index, (_, marker) in free.items() if marker == body.marker]
+        before = [index for index in named if free[index][0] < body.at]
+        index = before[-1] if before else (named[0] if named else None)
+        if index is not None:
+            del free[index]
+        chosen.append(index)
+    return tuple(chosen)
+
+
+def _skip(pieces: Sequence[Piece], source: str, count: int) -> list[Piece]:
+    """The pieces without their first `count` characters of text."""
+    kept = []
+    for piece in pieces:
+        length = len(piece.text(source))
+        if count >= length:
+            count -= length
+        else:
+            kept.append(Piece(piece.edit, piece.start + count, piece.end) if count else piece)
+            count = 0
+    return kept

@@ -1,0 +1,51 @@
+"""Heading numbers: "CHAPTER 2.", "2.6", "Annex A"."""
+
+import re
+
+_NUMBERED = re.compile(
+    r"(?:(?P<word>chapter|section|part|annex|appendix)\s+)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H])"
+    r"(?P<stop>[.:)]|\s[-–—:])?\s+(?=\S)",
+    re.I,
+)
+_BARE_WORD = re.compile(
+    r"(?P<word>chapter|part|annex|appendix)\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])[.:]?", re.I
+)
+_APART = {"annex", "appendix", "part"}
+
+
+def split_number(heading: str) -> tuple[str | None, str]:
+    """The number of a heading and its title: "CHAPTER 2. Main" -> ("2", "Main"), "Annex A. X" -> ("Annex A", "X").
+
+    Letters and roman numerals count as numbers only after a word such as "Annex".
+    """
+    bare = _BARE_WORD.fullmatch(heading)
+    match = bare or _NUMBERED.match(heading)
+    if match is None:
+        return None, heading
+    word, number = (match["word"] or "").lower(), match["number"]
+    if not word and not number[0].isdigit():
+        return None, heading
+    title = heading if bare else heading[match.end() :]
+    return (f"{word.capitalize()} {number}" if word in _APART else number), title
+
+
+def depth(number: str | None) -> int | None:
+    """Level in the heading tree: "2" -> 1, "2.6" -> 2, "Annex A" -> 1, None -> None."""
+    return None if number is None else number.count(".") + 1
+
+
+def follows(number: str, before: str | None, *, reach: int = 3) -> bool:
+    """Whether a heading may bear `number` when the last numbered one bore `before`.
+
+    Numbering goes down by one level starting at 0 or 1, or on at the same or a higher level; up to
+    `reach` - 1 numbers may be missing.
+    """
+    if not number[0].isdigit():
+        return True
+    new = [int(part) for part in number.split(".")]
+    old = [int(part) for part in before.split(".")] if before and before[0].isdigit() else []
+    parent, last = new[:-1], new[-1]
+    if len(new) > len(old):
+        return parent == old and last <= reach
+    return parent == old[: len(parent)] and 0 < last - old[len(parent)] <= reach

@@ -1,0 +1,100 @@
+"""From a source to a document: the one pure function that the rest of ingest serves."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.blocks import split_blocks
+from ingest.contents import find_contents
+from ingest.document import Footnote, ParsedDocument, Passage, Reference, Section, SectionKind
+from ingest.footnotes import bind, markers
+from ingest.headings import find_headings
+from ingest.layout import Layout, lay_out_blocks
+from ingest.mentions import find_mentions
+from ingest.metadata import read_metadata
+from ingest.passages import split_unit
+from ingest.references import read_reference
+from ingest.segments import source_ranges
+from ingest.sentences import ends_sentence
+from ingest.source import Source
+
+_LABELLED = re.compile(r"[^\W\d][\w /()-]{1,60}:\s")
+_HOLDS_PASSAGES = {SectionKind.FRONT, SectionKind.BODY}
+
+
+def parse(source: Source) -> ParsedDocument:
+    """Take a report apart. Pure: the same source gives the same document."""
+    blocks = split_blocks(source)
+    contents = find_contents(source.text, blocks)
+    headings = find_headings(blocks, contents)
+    layout = lay_out_blocks(source, blocks, contents, headings)
+    sections = layout.sections if headings else _whole(layout)
+    passages = tuple(_passages(layout, sections))
+    references = tuple(_references(layout, sections))
+    footnotes = _footnotes(layout)
+    return ParsedDocument(
+        source=source,
+        text=layout.text,
+        segments=layout.segments,
+        sections=sections,
+        passages=passages,
+        footnotes=footnotes,
+        references=references,
+        mentions=find_mentions(layout.text, references, [(p.start, p.end) for p in passages]),
+        metadata=read_metadata(source, layout.text, sections),
+        warnings=(*source.warnings, *_warnings(headings, footnotes, source)),
+    )
+
+
+def _whole(layout: Layout) -> tuple[Section, ...]:
+    """A text without headings is one section without a title."""
+    return (Section(0, None, SectionKind.BODY, 1, None, "", (), 0, len(layout.text)),)
+
+
+def _passages(layout: Layout, sections: Sequence[Section]) -> Iterator[Passage]:
+    ordinal = 0
+    for unit in layout.units:
+        section = sections[min(unit.section, len(sections) - 1)]
+        text = layout.text[unit.start : unit.end]
+        if section.kind not in _HOLDS_PASSAGES or (
+            section.kind is SectionKind.FRONT and _is_cover_line(text)
+        ):
+            continue
+        for start, end in split_unit(text, lead_in=unit.lead_in):
+            yield Passage(ordinal, section.ordinal, unit.start + start, unit.start + end)
+            ordinal += 1
+
+
+def _is_cover_line(text: str) -> bool:
+    """Titles and country names on a cover say nothing; "Author: …" and sentences do."""
+    return not (ends_sentence(text) or _LABELLED.match(text) or text.startswith("©"))
+
+
+def _references(layout: Layout, sections: Sequence[Section]) -> Iterator[Reference]:
+    ordinal = 0
+    for unit in layout.units:
+        if sections[min(unit.section, len(sections) - 1)].kind is SectionKind.REFERENCES:
+            reference = read_reference(ordinal, unit.start, unit.end, layout.text[unit.start : unit.end])
+            if reference:
+                yield reference
+                ordinal += 1
+
+
+def _footnotes(layout: Layout) -> tuple[Footnote, ...]:
+    found = markers(layout.text)
+    places = [(source_ranges(layout.segments, start, end)[0][0], name) for start, end, name in found]
+    bound = bind(layout.notes, places)
+    return tuple(
+        Footnote(note.marker, note.text, note.segments, None if index is None else found[index][0])
+        for note, index in zip(layout.notes, bound, strict=True)
+    )
+
+
+def _warnings(headings: Sequence[object], footnotes: Sequence[Footnote], source: Source) -> Iterator[str]:
+    if not headings and not source.pages:
+        yield (
+            "no headings found: passages can be cited by document only; "
+            "number the headings (2.1 Title) or mark them as in Markdown (## Title)"
+        )
+    for note in footnotes:
+        if note.anchor is None:
+            yield f"footnote {note.marker} has no marker in the text"

@@ -1,0 +1,66 @@
+"""Passages: paragraphs, and lists with their lead-in, split at sentence ends where they are long.
+
+Boundaries depend on the text alone, so ids and permalinks survive a change of model.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from math import ceil
+
+from ingest.document import Passage
+from ingest.sentences import sentence_spans
+
+# A paragraph of more words than this is split into parts of about equal length.
+MOST_WORDS = 180
+
+
+def split_unit(text: str, *, lead_in: int = 0, most_words: int = MOST_WORDS) -> list[tuple[int, int]]:
+    """Spans of whole sentences, each of at most `most_words` words unless one sentence has more.
+
+    `lead_in` is the offset at which a list begins, 0 if there is none: the sentence before it stays
+    with the first item.
+    """
+    sentences = _keep_lead_in(text, sentence_spans(text), lead_in)
+    sizes = [len(text[start:end].split()) for start, end in sentences]
+    parts = ceil(sum(sizes) / most_words)
+    if parts <= 1:
+        return [(sentences[0][0], sentences[-1][1])] if sentences else []
+    return list(_fill(sentences, sizes, sum(sizes) / parts, most_words))
+
+
+def _keep_lead_in(text: str, sentences: list[tuple[int, int]], lead_in: int) -> list[tuple[int, int]]:
+    for index in range(1, len(sentences)):
+        if lead_in and sentences[index][0] >= lead_in:
+            joined = (sentences[index - 1][0], sentences[index][1])
+            return [*sentences[: index - 1], joined, *sentences[index + 1 :]]
+    return sentences
+
+
+def _fill(
+    sentences: Sequence[tuple[int, int]], sizes: Sequence[int], target: float, most_words: int
+) -> Iterator[tuple[int, int]]:
+    """Close a part where it is nearer to the target size without the next sentence than with it."""
+    start, words = sentences[0][0], 0
+    for index, size in enumerate(sizes):
+        overshoots = words + size > most_words or (words + size - target) > (target - words)
+        if words and overshoots:
+            yield start, sentences[index - 1][1]
+            start, words = sentences[index][0], 0
+        words += size
+    yield start, sentences[-1][1]
+
+
+def passage_ids(document: str, text: str, passages: Iterable[Passage]) -> list[str]:
+    """Stable ids: the same words in the same document keep their id, wherever they move.
+
+    Equal passages are told apart by their order.
+    """
+    seen: Counter[str] = Counter()
+    ids = []
+    for passage in passages:
+        words = " ".join(text[passage.start : passage.end].split())
+        seen[words] += 1
+        name = f"{document}\0{words}\0{seen[words]}"
+        ids.append(blake2b(name.encode(), digest_size=8).hexdigest())
+    return ids

@@ -1,0 +1,112 @@
+"""The segment map: which characters of the source every range of the text stands for."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from ingest.source import SourcePage
+
+
+class Edit(StrEnum):
+    """How a piece of text came from the source; what no piece names was deleted."""
+
+    COPY = "copy"
+    SPACE = "space"
+    LINE = "line"
+    BREAK = "break"
+
+    @property
+    def replacement(self) -> str:
+        """What a run of white space of the source became."""
+        return {Edit.SPACE: " ", Edit.LINE: "\n", Edit.BREAK: "\n\n"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A range of the source and what became of it."""
+
+    edit: Edit
+    start: int
+    end: int
+
+    def text(self, source: str) -> str:
+        return source[self.start : self.end] if self.edit is Edit.COPY else self.edit.replacement
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The text from `start` to `end` comes from the source from `source_start` to `source_end`."""
+
+    edit: Edit
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+def lay_out(pieces: Iterable[Piece], source: str) -> tuple[str, tuple[Segment, ...]]:
+    """The text that the pieces make, one after the other, and its segment map."""
+    parts: list[str] = []
+    segments: list[Segment] = []
+    offset = 0
+    for piece in merge(pieces):
+        part = piece.text(source)
+        segments.append(Segment(piece.edit, offset, offset + len(part), piece.start, piece.end))
+        parts.append(part)
+        offset += len(part)
+    return "".join(parts), tuple(segments)
+
+
+def merge(pieces: Iterable[Piece]) -> list[Piece]:
+    """Join copies that follow each other without a gap in the source."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        if last and last.edit is piece.edit is Edit.COPY and last.end == piece.start:
+            merged[-1] = Piece(Edit.COPY, last.start, piece.end)
+        elif piece.end > piece.start:
+            merged.append(piece)
+    return merged
+
+
+def replay(segments: Iterable[Segment], source: str) -> str:
+    """The text once more, from the source alone."""
+    return "".join(Piece(s.edit, s.source_start, s.source_end).text(source) for s in segments)
+
+
+def faults(segments: Sequence[Segment], source: str, text: str) -> list[str]:
+    """What is wrong with a segment map; empty when the text follows from the source by allowed edits."""
+    found = []
+    if replay(segments, source) != text:
+        found.append("the segment map does not yield the text")
+    for segment in segments:
+        if segment.edit is not Edit.COPY and source[segment.source_start : segment.source_end].strip():
+            found.append(f"characters other than white space folded at source offset {segment.source_start}")
+    if any(after.start != before.end for before, after in pairwise(segments)):
+        found.append("the segment map has gaps in the text")
+    return found
+
+
+def source_ranges(segments: Sequence[Segment], start: int, end: int) -> list[tuple[int, int]]:
+    """The source ranges that the text from `start` to `end` comes from, in text order."""
+    first = bisect_right([segment.start for segment in segments], start) - 1
+    ranges = []
+    for segment in segments[max(first, 0) :]:
+        if segment.start >= end:
+            break
+        if segment.edit is not Edit.COPY:
+            ranges.append((segment.source_start, segment.source_end))
+            continue
+        shift = segment.source_start - segment.start
+        ranges.append((max(start, segment.start) + shift, min(end, segment.end) + shift))
+    return [(low, high) for low, high in ranges if high > low]
+
+
+def pages_of(
+    segments: Sequence[Segment], pages: Sequence[SourcePage], start: int, end: int
+) -> tuple[SourcePage, ...]:
+    """The physical pages that the text from `start` to `end` stands on, in order."""
+    ranges = source_ranges(segments, start, end)
+    return tuple(page for page in pages if any(low < page.end and high > page.start for low, high in ranges))

@@ -1,0 +1,36 @@
+"""What a reader hands over: the characters of a file as read, page by page."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A physical page: its 1-based number, the label printed on it, and its range in the source."""
+
+    number: int
+    label: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingHint:
+    """A range of the source that the file format itself marks as a heading."""
+
+    start: int
+    end: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The characters as read. `markup` tells whether links, emphasis and escapes are to be removed."""
+
+    name: str
+    media_type: str
+    text: str
+    pages: tuple[SourcePage, ...] = ()
+    markup: bool = True
+    heading_hints: tuple[HeadingHint, ...] = ()
+    info: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
