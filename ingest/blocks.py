@@ -1,26 +1,40 @@
 """Blocks: the paragraphs, list items and lines that a source is made of, before anyone knows their role."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
-from ingest.markup import visible_pieces
+from ingest.markup import visible_pieces, vocabulary
+from ingest.numbering import announces_heading, split_number
 from ingest.segments import Piece
+from ingest.sentences import ends_sentence
 from ingest.source import HeadingHint, Source
+from ingest.titles import is_references
 
-BULLET = re.compile(r"[-*+•‣▪●◦–]\s+(?=\S)")
+BULLET = re.compile(r"[-*+•‣⁃▪●◦○–\uf0b7]\s+(?=\S)")
 ENUMERATOR = re.compile(r"(?:\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|\d{1,2})\))\s+(?=\S)")
+NOTE_BODY = re.compile(r"(?:⁽\s?[⁰¹²³⁴-⁹]+\s?⁾|[⁰¹²³⁴-⁹]+|\[\^[\w-]+\]:)\s*(?=[^\W_]|[\"'“‘«(\[<*])")
+_NUMBER = re.compile(r"(?P<number>\d{1,2})\.\s+(?=\S)")
+_RULE = re.compile(r"[-=_*~\s]{3,}")
+_REFERENCE = re.compile(r"(?!In\b)[^\W\d_][^()]{1,200}\((?:(?:19|20)\d{2}[a-z]?|n\.d\.)[,)]")
+_ENDS_REFERENCE = re.compile(r"[>\])]\s*$|://\S+$")
 _LINE = re.compile(r"[^\n\f]*[\n\f]?")
-_WORD = re.compile(r"\w+(?:-\w+)*")
 # A line as long as this was not wrapped by anyone: it is a paragraph of its own.
 UNWRAPPED_LINE = 200
+# Where lines are wrapped, one that is so much shorter than the next one was ended on purpose.
+_FEWEST_CHARACTERS_OF_A_WRAPPED_LINE = 50
+_SHORT_PART = 0.7
+_LONGEST_TITLE = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of lines of the source that belong together, as visible text.
 
-    `item` marks a list item; `lines` counts source lines; `hint` is what the file format says of it.
+    `item` marks a list item; `number` is the 3 of "3. Title"; `lines` counts source lines; `hint` is
+    what the file format says of it.
     """
 
     start: int
@@ -29,6 +43,7 @@ class Block:
     text: str
     item: bool
     lines: int
+    number: int | None = None
     hint: HeadingHint | None = None
 
 
@@ -38,76 +53,152 @@ class Line:
 
     start: int
     end: int
+    text: str
     page_break: bool
 
 
-def vocabulary(text: str) -> frozenset[str]:
-    """The words of a document in lower case; compounds count whole and in parts."""
-    compounds = {word.lower() for word in _WORD.findall(text)}
-    return frozenset(compounds | {part for word in compounds for part in word.split("-")})
-
-
 def lines_of(text: str) -> Iterator[Line]:
-    """All lines, blank ones too (they have no length)."""
+    """All lines; blank ones, and rules such as "-----", have no text."""
     for match in _LINE.finditer(text):
         line = match.group()
         if line:
-            lead = len(line) - len(line.lstrip())
-            body = len(line.strip())
-            start = match.start() + (lead if body else 0)
-            yield Line(start, start + body, line.endswith("\f"))
+            body = "" if _RULE.fullmatch(line) else line.strip()
+            start = match.start() + (len(line) - len(line.lstrip()) if body else 0)
+            yield Line(start, start + len(body), body, line.endswith("\f"))
 
 
 def split_blocks(source: Source) -> list[Block]:
     """The blocks of a source in reading order."""
-    words = vocabulary(source.text)
-    hints = sorted(source.heading_hints, key=lambda hint: hint.start)
-    return [_block(source, group, words, hints) for group in _groups(source.text, hints)]
+    lines = list(lines_of(source.text))
+    return _with_numbered_lists(list(_Reader(source, lines).blocks()))
 
 
-def _groups(text: str, hints: list[HeadingHint]) -> Iterator[list[Line]]:
-    """Lines that belong together: no blank line between them, and no new item, note or heading."""
-    marked = {hint.start for hint in hints}
-    group: list[Line] = []
-    for line in lines_of(text):
-        blank = line.start == line.end
-        if group and (blank or _begins_block(text, line, group[-1], marked)):
+class _Reader:
+    """Gathers the lines of a source into blocks."""
+
+    def __init__(self, source: Source, lines: Sequence[Line]) -> None:
+        self._source = source
+        self._lines = lines
+        self._words = vocabulary(source.text)
+        self._hints = sorted(source.heading_hints, key=attrgetter("start"))
+        self._unwrapped = any(len(line.text) >= UNWRAPPED_LINE for line in lines)
+        self._number = 0
+        self._in_references = False
+
+    def blocks(self) -> Iterator[Block]:
+        return (self._block(group) for group in self._groups())
+
+    def _groups(self) -> Iterator[list[Line]]:
+        """Lines that belong together: no blank line between them, and no new item, note or heading."""
+        group: list[Line] = []
+        for line in self._lines:
+            if group and (not line.text or self._begins_block(group, line)):
+                yield group
+                group = []
+            if line.text:
+                if not group:
+                    self._remember(line)
+                group.append(line)
+            if line.page_break and group:
+                yield group
+                group = []
+        if group:
             yield group
-            group = []
-        if not blank:
-            group.append(line)
-        if line.page_break and group:
-            yield group
-            group = []
-    if group:
-        yield group
 
+    def _remember(self, line: Line) -> None:
+        """What the first line of a block tells about those that follow."""
+        if numbered := _NUMBER.match(line.text):
+            self._number = int(numbered["number"])
+        if len(line.text) <= _LONGEST_TITLE:
+            self._in_references |= is_references(split_number(line.text)[1])
 
-def _begins_block(text: str, line: Line, before: Line, marked: set[int]) -> bool:
-    content = text[line.start : line.end]
-    return (
-        is_item(content)
-        or bool(NOTE_BODY.match(content))
-        or any(line.start <= at < line.end or before.start <= at < before.end for at in marked)
-        or before.end - before.start >= UNWRAPPED_LINE
-    )
+    def _begins_block(self, group: Sequence[Line], line: Line) -> bool:
+        """Whether a line begins a new block although no blank line stands before it."""
+        before, hint = group[-1], self._hint(group[0])
+        if hint:
+            return line.start >= hint.end
+        ended = ends_sentence(before.text)
+        return (
+            is_item(line.text)
+            or len(before.text) >= UNWRAPPED_LINE
+            or (self._unwrapped and ended)
+            or self._hint(line) is not None
+            or _begins_note(group, line, ended)
+            or _begins_number(line, self._number)
+            or (ended and announces_heading(line.text))
+            or (len(group) == 1 and _is_title_line(before, line))
+            or (self._in_references and _begins_entry(before, line, ended))
+        )
+
+    def _hint(self, line: Line) -> HeadingHint | None:
+        at = bisect_left(self._hints, line.start, key=attrgetter("start"))
+        found = at < len(self._hints) and self._hints[at].start < line.end
+        return self._hints[at] if found else None
+
+    def _block(self, lines: Sequence[Line]) -> Block:
+        start, end = lines[0].start, lines[-1].end
+        hint = self._hint(lines[0])
+        content = self._source.text[start:end]
+        visible_start, visible_end = (hint.start, hint.end) if hint else (start, end)
+        bullet = BULLET.match(content)
+        if not hint and bullet and ENUMERATOR.match(content, bullet.end()):
+            visible_start = start + bullet.end()
+        pieces = visible_pieces(
+            self._source.text, visible_start, visible_end, markup=self._source.markup, words=self._words
+        )
+        text = "".join(piece.text(self._source.text) for piece in pieces)
+        number = None if hint else _NUMBER.match(text)
+        return Block(
+            start,
+            end,
+            tuple(pieces),
+            text,
+            item=not hint and is_item(content),
+            lines=len(lines),
+            number=int(number["number"]) if number else None,
+            hint=hint,
+        )
 
 
 def is_item(content: str) -> bool:
+    """Whether a line begins a list item: "- …", "(a) …", "1) …"; "1. …" may be a heading as well."""
     return bool(BULLET.match(content) or ENUMERATOR.match(content))
 
 
-NOTE_BODY = re.compile(r"(?:⁽\s?[⁰¹²³⁴-⁹]+\s?⁾|[⁰¹²³⁴-⁹]+|\[\^[\w-]+\]:)\s*(?=\S)")
+def _begins_note(group: Sequence[Line], line: Line, ended: bool) -> bool:
+    return bool(NOTE_BODY.match(line.text)) and (ended or bool(NOTE_BODY.match(group[0].text)))
 
 
-def _block(source: Source, lines: list[Line], words: frozenset[str], hints: list[HeadingHint]) -> Block:
-    start, end = lines[0].start, lines[-1].end
-    hint = next((hint for hint in hints if start <= hint.start < end), None)
-    content = source.text[start:end]
-    bullet = BULLET.match(content)
-    visible_start, visible_end = (hint.start, hint.end) if hint else (start, end)
-    if not hint and bullet and ENUMERATOR.match(content, bullet.end()):
-        visible_start = start + bullet.end()
-    pieces = visible_pieces(source.text, visible_start, visible_end, markup=source.markup, words=words)
-    text = "".join(piece.text(source.text) for piece in pieces)
-    return Block(start, end, tuple(pieces), text, not hint and is_item(content), len(lines), hint)
+def _begins_number(line: Line, number: int) -> bool:
+    numbered = _NUMBER.match(line.text)
+    return numbered is not None and int(numbered["number"]) in (1, number + 1)
+
+
+def _begins_entry(before: Line, line: Line, ended: bool) -> bool:
+    """Whether an entry of a list of references begins, and the one before has come to its end."""
+    return bool(_REFERENCE.match(line.text)) and (ended or bool(_ENDS_REFERENCE.search(before.text[-300:])))
+
+
+def _is_title_line(line: Line, after: Line) -> bool:
+    """Whether a line stopped although the first word of the next one would have fitted in."""
+    wrapped = len(after.text) >= _FEWEST_CHARACTERS_OF_A_WRAPPED_LINE
+    short = len(line.text) < _SHORT_PART * len(after.text)
+    return wrapped and short and not is_item(line.text) and after.text[0].isupper()
+
+
+def _with_numbered_lists(blocks: list[Block]) -> list[Block]:
+    """Numbered lines that follow each other, or an announcement, are items; one before text is a heading."""
+    listed = []
+    for index, block in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if block.number is not None and _is_in_list(block.number, before, after):
+            block = replace(block, item=True)
+        listed.append(block)
+    return listed
+
+
+def _is_in_list(number: int, before: Block | None, after: Block | None) -> bool:
+    announced = before is not None and before.text.endswith(":") and number == 1
+    follows = before is not None and before.number == number - 1
+    return announced or follows or (after is not None and after.number == number + 1)

@@ -1,21 +1,20 @@
 """The report's own table of contents: it is never a passage, it tells sections and their first pages."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ingest.blocks import Block, lines_of
+from ingest.markup import plain
 from ingest.numbering import split_number
+from ingest.titles import is_caption, is_contents, is_list_of_captions, letters
 
-_TITLE = re.compile(
-    r"(?:table of )?contents|sommaire|table des matières|inhalt(?:sverzeichnis)?|inhoud(?:sopgave)?", re.I
-)
-_LIST_TITLE = re.compile(
-    r"(?:list of )?(?:tables|figures|boxes|charts)(?:,? (?:and )?(?:tables|figures|boxes|charts))*", re.I
-)
-_ENTRY = re.compile(
-    r"(?P<title>.*?\w.*?)(?P<leader>\s*[.…·_ ]{3,}\s*|\s*\t\s*|\s+)(?P<label>\d{1,4}|[ivxlc]{1,7})\s*"
-)
+_LABEL = re.compile(r"(?P<leader>[\s.…·_]+)(?P<label>\d{1,4}|[ivxlc]{1,7})$")
+_NO_LABEL = re.compile(r"(?P<label>)$")
+_AROUND = " \t.…·_-*•"
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_LONGEST_LINE = 300
 # Without a title above them, so many lines with leaders or tabs before a page label make a contents page.
 _FEWEST_ENTRIES = 4
 
@@ -26,7 +25,7 @@ class ContentsEntry:
 
     number: str | None
     title: str
-    label: str
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,53 +41,72 @@ def find_contents(source: str, blocks: Sequence[Block]) -> Contents:
     """The table of contents among the blocks; empty when there is none."""
     for index, block in enumerate(blocks):
         lines = _lines(source, block)
-        titled = bool(_TITLE.fullmatch(lines[0].strip(" :*#"))) if lines else False
-        if titled or sum(_is_led(line) for line in lines) >= _FEWEST_ENTRIES:
-            found = _read(source, blocks, index, titled)
-            if len(found.entries) > 1:
-                return found
+        titled = bool(lines) and is_contents(lines[0])
+        if titled or (lines and _is_led(lines[0])):
+            entries, last = _Gathering(blocks, titled).gather(source, index)
+            if len(entries) >= (2 if titled else _FEWEST_ENTRIES):
+                return Contents(tuple(e for e in entries if not is_caption(e.title)), index, last)
     return Contents()
 
 
-def _read(source: str, blocks: Sequence[Block], first: int, titled: bool) -> Contents:
-    entries: list[ContentsEntry] = []
-    last = first
-    for index in range(first, len(blocks)):
-        lines = _lines(source, blocks[index])
-        lines = lines[1:] if index == first and titled else lines
-        found = list(_entries(lines))
-        if not found and index > first and not _LIST_TITLE.fullmatch(blocks[index].text):
-            break
-        if lines and not found and index == first:
-            break
-        entries.extend(found)
-        last = index + 1
-    return Contents(tuple(entries), first, last)
+@dataclass(slots=True)
+class _Gathering:
+    """Collects entries from block to block until one comes that is none."""
 
+    blocks: Sequence[Block]
+    titled: bool
+    entries: list[ContentsEntry] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    repeated: Counter[str] = field(default_factory=Counter)
 
-def _entries(lines: Sequence[str]) -> Iterator[ContentsEntry]:
-    """Entries of a block whose every line is one, or the beginning of one that goes on in the next line."""
-    pending = ""
-    found: list[ContentsEntry] = []
-    for line in lines:
-        match = _ENTRY.fullmatch(f"{pending} {line}".strip())
-        if match is None:
-            pending = f"{pending} {line}".strip()
-            continue
+    def gather(self, source: str, first: int) -> tuple[list[ContentsEntry], int]:
+        """The entries, and the index of the block after them."""
+        if self.titled:
+            self.repeated.update(letters(b.text) for b in self.blocks[first:] if len(b.text) <= _LONGEST_LINE)
+        for index in range(first, len(self.blocks)):
+            lines = _lines(source, self.blocks[index])
+            headed = bool(lines) and (is_list_of_captions(lines[0]) or (index == first and self.titled))
+            if not lines or not self._take(lines[headed:]):
+                return self.entries, index
+        return self.entries, len(self.blocks)
+
+    def _take(self, lines: Sequence[str]) -> bool:
+        """Take a block whose every line is an entry, or the beginning of one that goes on in the next line."""
+        found: list[ContentsEntry] = []
         pending = ""
-        number, title = split_number(match["title"].strip(" .…·_"))
-        found.append(ContentsEntry(number, title, match["label"]))
-    if not pending:
-        yield from found
+        for line in lines:
+            text = f"{pending} {line}".strip()
+            match = self._label(text, alone=len(lines) == 1)
+            pending = text if match is None else ""
+            if match is not None:
+                head, label = text[: match.start()], match["label"]
+                found.append(ContentsEntry(*split_number(head.strip(_AROUND)), label or None))
+                self.seen.add(letters(head))
+        if not pending:
+            self.entries.extend(found)
+        return not pending
+
+    def _label(self, line: str, *, alone: bool) -> re.Match[str] | None:
+        """The page label of an entry, empty for one that comes again as a heading; None for another line."""
+        if len(line) > _LONGEST_LINE or letters(line) in self.seen:
+            return None
+        match = _LABEL.search(line)
+        if match and letters(line[: match.start()]):
+            is_year = bool(_YEAR.fullmatch(match["label"]))
+            if _is_led(line) or (self.titled and not is_year):
+                return match
+        comes_again = bool(letters(line)) and self.repeated[letters(line)] >= (2 if alone else 1)
+        return _NO_LABEL.search(line) if comes_again else None
 
 
 def _is_led(line: str) -> bool:
-    match = _ENTRY.fullmatch(line)
+    """Whether dots or a tab lead to a page label."""
+    match = _LABEL.search(line) if len(line) <= _LONGEST_LINE else None
     return bool(match and ("\t" in match["leader"] or len(match["leader"].strip()) >= 3))
 
 
 def _lines(source: str, block: Block) -> list[str]:
-    return [
-        source[line.start + block.start : line.end + block.start]
-        for line in lines_of(source[block.start : block.end])
-    ]
+    """The lines of a block without markup; tabs and dots still stand in them."""
+    if block.end - block.start > _LONGEST_LINE * max(block.lines, 1):
+        return []
+    return [line.text for line in lines_of(plain(source[block.start : block.end])) if line.text]

@@ -1,30 +1,26 @@
-"""Which blocks are headings. Evidence, strongest first: file format, contents page, numbering, known names, shape."""
+"""Which blocks are headings.
 
-import re
-from collections.abc import Iterator, Sequence
+Evidence, strongest first: the file format, the contents page, numbering, usual names, shape.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ingest.blocks import Block
 from ingest.contents import Contents, ContentsEntry
-from ingest.numbering import depth, follows, split_number
+from ingest.numbering import begins_title, depth, follows, has_word, split_number
 from ingest.sentences import ends_sentence
+from ingest.titles import is_caption, is_references, is_usual, letters, stands_apart
 
-REFERENCES = re.compile(
-    r"(?:list of )?(?:references|literature|bibliography|sources|works cited|websites?)"
-    r"(?: and (?:sources|references|literature|bibliography))?|further (?:reading|sources(?: of information)?)"
-    r"|(?:references|sources)(?: and| of) [\w ]{1,30}|bibliographie|références|literatur(?:verzeichnis)?|bronnen|literatuur",
-    re.I,
-)
-_BACK_AND_FRONT = re.compile(
-    r"(?:list of )?(?:abbreviations|acronyms)(?: and (?:abbreviations|acronyms))?|glossary|foreword|preface"
-    r"|acknowledge?ments?|executive summary|summary|introduction|conclusions?|annex(?:es)?|appendi(?:x|ces)",
-    re.I,
-)
-_CAPTION = re.compile(r"(?:table|figure|box|chart|source|sources|note|notes|nb)\b[\s\d.:]", re.I)
 _LONGEST_HEADING = 250
 _LONGEST_BARE_TITLE_WORDS = 10
-_SAME_TITLE = 0.85
+_FEWEST_WORDS_OF_RUNNING_TEXT = 10
+# How alike the titles in the contents and in the body must be where the numbers agree.
+_SAME_TITLE = 0.6
+_BLOCKS_UNTIL_FIRST_ENTRY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,121 +36,163 @@ class Heading:
 
 def find_headings(blocks: Sequence[Block], contents: Contents) -> list[Heading]:
     """The headings in reading order; blocks of the contents are left out."""
-    if any(block.hint for block in blocks):
-        return list(_from_hints(blocks, contents))
-    firm = list(_firm(blocks, contents))
+    candidates = dict(_candidates(blocks, contents))
+    listed = _listed(candidates, contents.entries)
+    if sum(block.hint is not None for block in blocks) > 1:
+        return list(_from_hints(blocks, listed))
+    firm = list(_firm(blocks, candidates, listed, contents))
     return sorted([*firm, *_bare_titles(blocks, contents, firm)], key=lambda heading: heading.block)
 
 
-def _candidates(blocks: Sequence[Block], contents: Contents) -> Iterator[tuple[int, Block]]:
+def _candidates(blocks: Sequence[Block], contents: Contents) -> Iterator[tuple[int, tuple[str | None, str]]]:
+    """Number and title of each block that is short enough."""
     for index, block in enumerate(blocks):
         inside = contents.first <= index < contents.last
-        if not inside and not block.item and 0 < len(block.text) <= _LONGEST_HEADING:
-            yield index, block
+        bullet = block.item and block.number is None
+        if not inside and not bullet and 0 < len(block.text) <= _LONGEST_HEADING:
+            yield index, split_number(block.text)
 
 
-def _from_hints(blocks: Sequence[Block], contents: Contents) -> Iterator[Heading]:
+def _listed(
+    candidates: Mapping[int, tuple[str | None, str]], entries: Sequence[ContentsEntry]
+) -> dict[int, ContentsEntry]:
+    """Blocks and their lines in the contents: the most pairs that stand in the same order in both."""
+    by_title, by_number = defaultdict(list), defaultdict(list)
+    for place, entry in enumerate(entries):
+        by_title[letters(entry.title)].append(place)
+        if entry.number:
+            by_number[entry.number.casefold()].append(place)
+    pairs = []
+    for index, (number, title) in candidates.items():
+        places = {p for p in by_title[letters(title)] if number is None or entries[p].number in (None, number)}
+        if number:
+            places |= {p for p in by_number[number.casefold()] if _alike(title, entries[p].title)}
+        pairs.extend((index, place) for place in sorted(places, reverse=True))
+    return {index: entries[place] for index, place in _longest_rise(pairs)}
+
+
+def _alike(title: str, other: str) -> bool:
+    return SequenceMatcher(None, letters(title), letters(other), autojunk=False).ratio() >= _SAME_TITLE
+
+
+def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs that rises in both; the pairs come by rising first and falling second."""
+    ends: list[int] = []
+    tails: list[int] = []
+    before: list[int | None] = []
+    for at, (_, place) in enumerate(pairs):
+        length = bisect_left(ends, place)
+        ends[length:] = [place, *ends[length + 1 :]]
+        tails[length:] = [at, *tails[length + 1 :]]
+        before.append(tails[length - 1] if length else None)
+    chain = []
+    last = tails[-1] if tails else None
+    while last is not None:
+        chain.append(pairs[last])
+        last = before[last]
+    return chain[::-1]
+
+
+def _from_hints(blocks: Sequence[Block], listed: Mapping[int, ContentsEntry]) -> Iterator[Heading]:
     """Headings that the file format marks. A single topmost one that comes first is the report's title."""
-    hinted = [(index, block) for index, block in enumerate(blocks) if block.hint and block.text]
-    levels = [block.hint.level for _, block in hinted if block.hint]
+    hinted = [(index, block, block.hint.level) for index, block in enumerate(blocks) if block.hint and block.text]
+    levels = [level for _, _, level in hinted]
     top = min(levels, default=1)
     titled = len(levels) > 1 and levels[0] == top and levels.count(top) == 1
-    for index, block in hinted[1:] if titled else hinted:
+    for index, block, level in hinted[1:] if titled else hinted:
         number, title = split_number(block.text)
-        entry = next((e for e in contents.entries if _matches(e, number, title)), None)
-        level = block.hint.level - top + (0 if titled else 1) if block.hint else 1
-        yield Heading(index, level, number, title, entry)
+        yield Heading(index, level - top + (0 if titled else 1), number, title, listed.get(index))
 
 
-def _firm(blocks: Sequence[Block], contents: Contents) -> Iterator[Heading]:
+def _firm(
+    blocks: Sequence[Block],
+    candidates: Mapping[int, tuple[str | None, str]],
+    listed: Mapping[int, ContentsEntry],
+    contents: Contents,
+) -> Iterator[Heading]:
     """Headings by contents, numbering or name."""
-    ahead = 0
     last_number = None
-    for index, block in _candidates(blocks, contents):
-        number, title = split_number(block.text)
-        found = _in_contents(contents.entries, ahead, number, title)
-        if found is not None:
-            ahead = found + 1
-            entry = contents.entries[found]
-            heading = Heading(index, depth(number or entry.number) or 1, number or entry.number, title, entry)
-        elif _is_numbered(block, number, last_number, contents) or _is_named(block.text, contents):
-            heading = Heading(index, depth(number) or 1, number, title)
-        else:
+    for index, (number, title) in candidates.items():
+        entry = listed.get(index)
+        if entry:
+            number = number or entry.number
+        elif not (
+            _is_numbered(blocks, index, number, title, last_number, contents) or _is_named(blocks, index, contents)
+        ):
             continue
-        last_number = heading.number or last_number
-        yield heading
+        last_number = number or last_number
+        yield Heading(index, depth(number) or 1, number, title, entry)
 
 
-def _in_contents(entries: Sequence[ContentsEntry], ahead: int, number: str | None, title: str) -> int | None:
-    """The next entry for this heading; one without its number is taken only where it is due."""
-    for index in range(ahead, len(entries)):
-        entry = entries[index]
-        if _matches(entry, number, title) and (number == entry.number or index == ahead):
-            return index
-    return None
-
-
-def _matches(entry: ContentsEntry, number: str | None, title: str) -> bool:
-    ours, theirs = _letters(title), _letters(entry.title)
-    if ours == theirs:
-        return number is None or number == entry.number
-    if number is None or number != entry.number:
+def _is_numbered(
+    blocks: Sequence[Block], index: int, number: str | None, title: str, last: str | None, contents: Contents
+) -> bool:
+    block = blocks[index]
+    if number is None or block.item or not begins_title(title) or ends_sentence(block.text):
         return False
-    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= _SAME_TITLE
-
-
-def _letters(title: str) -> str:
-    return "".join(character for character in title.casefold() if character.isalnum())
-
-
-def _is_numbered(block: Block, number: str | None, before: str | None, contents: Contents) -> bool:
-    if number is None or ends_sentence(block.text) or not follows(number, before):
+    if not follows(number, last) or _is_running(blocks[index - 1] if index else None):
         return False
-    if depth(number) == 1:
-        return not any(entry.number for entry in contents.entries)
-    return True
+    deepest = max((depth(entry.number) or 0 for entry in contents.entries), default=0)
+    return has_word(block.text) or (depth(number) or 0) > deepest
 
 
-def _is_named(text: str, contents: Contents) -> bool:
-    name = text.strip(" :")
-    if REFERENCES.fullmatch(name):
-        return not any(REFERENCES.fullmatch(entry.title) for entry in contents.entries)
-    return not contents.entries and bool(_BACK_AND_FRONT.fullmatch(name))
+def _is_running(before: Block | None) -> bool:
+    """Whether the paragraph before was cut, so that what follows is the rest of it."""
+    if before is None or before.item or ends_sentence(before.text):
+        return False
+    return len(before.text.split()) >= _FEWEST_WORDS_OF_RUNNING_TEXT
+
+
+def _is_named(blocks: Sequence[Block], index: int, contents: Contents) -> bool:
+    title = split_number(blocks[index].text)[1]
+    if is_references(title):
+        near = blocks[index + 1 : index + 1 + _BLOCKS_UNTIL_FIRST_ENTRY]
+        return any(looks_like_entry(block.text) for block in near)
+    return stands_apart(title) if contents.entries else is_usual(title)
 
 
 def _bare_titles(blocks: Sequence[Block], contents: Contents, firm: Sequence[Heading]) -> Iterator[Heading]:
-    """Short lines with the shape of a title between finished paragraphs of a numbered section."""
+    """Short lines with the shape of a title between finished paragraphs.
+
+    They are below the numbered heading before them; where no heading is numbered, all are on one level.
+    """
     by_block = {heading.block: heading for heading in firm}
-    level = 0
-    for index, block in enumerate(blocks):
+    numbered = any(heading.number for heading in firm)
+    level = 0 if numbered else 1
+    for index in range(contents.last, len(blocks)):
         if index in by_block:
             heading = by_block[index]
-            level = heading.level if not REFERENCES.fullmatch(heading.title) else 0
+            below = heading.level + 1 if numbered else 1
+            level = 0 if is_references(heading.title) else below
         elif level and _is_bare_title(blocks, index, by_block):
-            yield Heading(index, level + 1, None, block.text)
+            yield Heading(index, level, None, blocks[index].text)
 
 
-def _is_bare_title(blocks: Sequence[Block], index: int, headings: dict[int, Heading]) -> bool:
+def _is_bare_title(blocks: Sequence[Block], index: int, headings: Mapping[int, Heading]) -> bool:
     if index + 1 >= len(blocks) or index + 1 in headings or index == 0:
         return False
     block, before, after = blocks[index], blocks[index - 1], blocks[index + 1]
     return (
-        not block.item
-        and _has_title_shape(block)
-        and (index - 1 in headings or ends_sentence(before.text))
-        and not after.item
-        and after.text[:1].isupper()
-        and ends_sentence(after.text)
+        _has_title_shape(block)
+        and (index - 1 in headings or before.item or ends_sentence(before.text))
+        and _is_text(after)
     )
+
+
+def _is_text(block: Block) -> bool:
+    words = len(block.text.split())
+    begins = block.text[:1].isupper() or not block.text[:1].isalpha()
+    return not block.item and begins and (ends_sentence(block.text) or words >= _FEWEST_WORDS_OF_RUNNING_TEXT)
 
 
 def _has_title_shape(block: Block) -> bool:
     text = block.text
     return (
         block.lines == 1
+        and not block.item
         and 1 <= len(text.split()) <= _LONGEST_BARE_TITLE_WORDS
         and text[0].isupper()
-        and text[-1].isalpha()
-        and not _CAPTION.match(text)
+        and (text[-1].isalpha() or text[-1] in ")’'" or text[-4:].isdecimal())
+        and not is_caption(text)
         and "\t" not in text
     )

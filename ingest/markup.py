@@ -1,94 +1,149 @@
 """Inline markup: which characters of a range of the source a reader of the report would see."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.segments import Edit, Piece
 
-_LINK = re.compile(r"!?\[(?P<label>(?:\\.|[^\[\]\\])*)\]\((?:\\.|[^()\\]|\([^()]*\))*\)")
-_AUTOLINK = re.compile(r"<(?P<label>(?:https?://|mailto:)[^<>\s]+)>")
-_EMPHASIS = re.compile(
-    r"(?<![\w*\\])(?P<stars>\*{1,3})(?=[^\s*])(?P<label>(?:\\.|[^\\])+?)(?<=[^\s*\\])(?P=stars)(?![\w*])"
+_LINK = re.compile(
+    r"!?\[(?P<label>(?:\\.|[^\[\]\\]|\[[^\[\]\\]*+\])*+)\]\((?:\\.|[^()\\]|\([^()\\]*+\))*+\)"
 )
+_AUTOLINK = re.compile(r"<(?P<label>(?:https?://|mailto:)[^<>\s]++)>")
 _ESCAPE = re.compile(r"\\(?P<label>[!-/:-@\[-`{-~])")
-_MARKUP = re.compile(r"[\[<*\\]")
+
+
+def _emphasis(stars: str, others: str) -> re.Pattern[str]:
+    """Text between equal runs of stars. It may hold other runs but never an equal one, so a search is linear."""
+    label = rf"(?P<label>(?:\\.|[^*\\]|{others})+?)"
+    return re.compile(rf"(?<![\w*\\]){stars}(?=[^\s*]){label}(?<=[^\s*\\]){stars}(?![\w*])")
+
+
+_PATTERNS = (
+    _LINK,
+    _AUTOLINK,
+    _emphasis(r"\*", r"\*\*(?!\*)"),
+    _emphasis(r"\*\*", r"\*(?!\*)"),
+    _emphasis(r"\*\*\*", r"\*\*?(?!\*)"),
+    _ESCAPE,
+)
+_MARKUP = re.compile(r"[\[<*\\]|!(?=\[)")
 SOFT_HYPHEN = "\u00ad"
-_WHITE_SPACE = re.compile(r"\s+")
-_LINE_END_HYPHEN = re.compile(r"(?P<left>\w+)(?P<hyphen>[-\u00ad\u2010])[^\S\n]*\n\s*(?P<right>[^\W\d_]+)")
+_WHITE_OR_INVISIBLE = re.compile(r"\s+|[\u00ad\u200b\u2060\ufeff]+")
+_LINE_END = re.compile(r"(?P<last>[-\u00ad\u2010/=?&_])[^\S\n]*\n\s*(?P<right>[^\W_]+)")
+_HYPHENS = "-\u00ad\u2010"
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_LONGEST_WORD = 40
+_LONGEST_URL = 300
+_WORD = re.compile(r"\w+(?:-\w+)*")
+# "pre- and post-training": such a hyphen is followed by a space.
+_CONJUNCTIONS = frozenset({"and", "or", "to", "und", "oder", "et", "ou", "en", "of"})
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a document in lower case, whole compounds and their parts; empty if no line ends in one."""
+    whole, broken = _LINE_END.subn("_", text)
+    if not broken:
+        return frozenset()
+    compounds = {word.lower() for word in _WORD.findall(whole)}
+    return frozenset(compounds | {part for word in compounds for part in word.split("-")})
 
 
 def visible_pieces(source: str, start: int, end: int, *, markup: bool, words: frozenset[str]) -> list[Piece]:
     """Copies of what is visible between `start` and `end`, white space folded, without markup.
 
-    `words` is the document's own vocabulary in lower case: it decides which hyphens at line ends stay.
+    `words` is the document's own vocabulary: it decides which hyphens at line ends stay.
     """
-    hyphens = _dropped_hyphens(source, start, end, words)
+    joints = _joints(source, start, end, words)
     visible = _without_markup(source, start, end) if markup else iter([(start, end)])
-    pieces: list[Piece] = []
-    for low, high in visible:
-        pieces.extend(_folded(source, low, high, hyphens))
-    return _trimmed(pieces, source)
+    return _trimmed((piece for low, high in visible for piece in _folded(source, low, high, joints)), source)
+
+
+def plain(text: str) -> str:
+    """The text without markup, white space as it is."""
+    return "".join(text[start:end] for start, end in _without_markup(text, 0, len(text)))
 
 
 def _without_markup(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Ranges that stay when links, emphasis and escapes are removed; labels are looked into again."""
-    at = plain = start
+    at = unmarked = start
     while found := _MARKUP.search(source, at, end):
         at = found.start()
-        markup = next(
-            (m for p in (_LINK, _AUTOLINK, _EMPHASIS, _ESCAPE) if (m := p.match(source, at, end))), None
-        )
+        markup = next((m for pattern in _PATTERNS if (m := pattern.match(source, at, end))), None)
         if markup is None:
             at += 1
             continue
-        yield plain, at
+        yield unmarked, at
         if markup.re is _ESCAPE:
             yield markup.span("label")
         else:
             yield from _without_markup(source, *markup.span("label"))
-        at = plain = markup.end()
-    yield plain, end
+        at = unmarked = markup.end()
+    yield unmarked, end
 
 
-def _folded(source: str, start: int, end: int, hyphens: dict[int, int]) -> Iterator[Piece]:
+def _folded(source: str, start: int, end: int, joints: dict[int, int]) -> Iterator[Piece]:
     at = start
-    for space in _WHITE_SPACE.finditer(source, start, end):
-        before = space.start() - 1
-        if before in hyphens:
-            yield Piece(Edit.COPY, at, hyphens[before])
-        elif space.group() == " ":
+    for run in _WHITE_OR_INVISIBLE.finditer(source, start, end):
+        if run.group() == " ":
             continue
-        else:
-            yield Piece(Edit.COPY, at, space.start())
-            yield Piece(Edit.SPACE, *space.span())
-        at = space.end()
+        yield Piece(Edit.COPY, at, joints.get(run.start() - 1, run.start()))
+        if run.group().isspace() and run.start() - 1 not in joints:
+            yield Piece(Edit.SPACE, *run.span())
+        at = run.end()
     yield Piece(Edit.COPY, at, end)
 
 
-def _dropped_hyphens(source: str, start: int, end: int, words: frozenset[str]) -> dict[int, int]:
-    """Where a line ends inside a word: offset of the hyphen -> where the copy before it stops."""
-    dropped = {}
-    for broken in _LINE_END_HYPHEN.finditer(source, start, end):
-        at = broken.start("hyphen")
-        dropped[at] = at + 1 if _hyphen_stays(broken, words) else at
-    return dropped
+def _joints(source: str, start: int, end: int, words: frozenset[str]) -> dict[int, int]:
+    """Where a line ends inside a word or an address: offset of its last character -> where the copy stops."""
+    joints = {}
+    for broken in _LINE_END.finditer(source, start, end):
+        at = broken.start()
+        if _in_address(source[max(start, at - _LONGEST_URL) : at]):
+            if not broken["right"][0].isupper():
+                joints[at] = at + 1
+            continue
+        left = _LAST_WORD.search(source, max(start, at - _LONGEST_WORD), at)
+        if left and _is_broken_word(broken):
+            joints[at] = at + 1 if _hyphen_stays(left.group(), broken, words) else at
+    return joints
 
 
-def _hyphen_stays(broken: re.Match[str], words: frozenset[str]) -> bool:
-    left, right = broken["left"].lower(), broken["right"].lower()
-    if broken["hyphen"] == SOFT_HYPHEN:
-        return False
-    return f"{left}-{right}" in words or (broken["right"] != right and left + right not in words)
+def _in_address(before: str) -> bool:
+    return "://" in before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else False
 
 
-def _trimmed(pieces: list[Piece], source: str) -> list[Piece]:
+def _is_broken_word(broken: re.Match[str]) -> bool:
+    right = broken["right"]
+    return broken["last"] in _HYPHENS and right.isalpha() and right.lower() not in _CONJUNCTIONS
+
+
+def _hyphen_stays(left: str, broken: re.Match[str], words: frozenset[str]) -> bool:
+    """Whether it belongs to a compound: one used elsewhere, or one of two words that are used alone."""
+    right = broken["right"]
+    one, other = left.lower(), right.lower()
+    if broken["last"] == SOFT_HYPHEN or one + other in words:
+        return f"{one}-{other}" in words
+    acronym = not left.isalpha() or (left.isupper() and len(left) > 1)
+    return f"{one}-{other}" in words or acronym or right != other or {one, other} <= words
+
+
+def _trimmed(pieces: Iterable[Piece], source: str) -> list[Piece]:
     """Without empty pieces, without white space at either end, and never two spaces in a row."""
     kept: list[Piece] = []
     for piece in pieces:
-        blank = piece.edit is Edit.SPACE or source[piece.start : piece.end] == " "
-        doubled = blank and (not kept or kept[-1].edit is Edit.SPACE)
-        if piece.end > piece.start and not doubled:
+        if not kept or _ends_in_space(kept[-1], source):
+            if piece.edit is Edit.SPACE:
+                continue
+            if source[piece.start : piece.start + 1] == " ":
+                piece = Piece(piece.edit, piece.start + 1, piece.end)
+        if piece.end > piece.start:
             kept.append(piece)
-    while kept and not kept[-1].text(source).strip():
-        kept.pop()
+    if kept and _ends_in_space(kept[-1], source):
+        last = kept.pop()
+        if last.end - last.start > 1 and last.edit is Edit.COPY:
+            kept.append(Piece(Edit.COPY, last.start, last.end - 1))
     return kept
+
+
+def _ends_in_space(piece: Piece, source: str) -> bool:
+    return piece.edit is Edit.SPACE or source[piece.end - 1] == " "

@@ -12,12 +12,13 @@ _BARE_WORD = re.compile(
     r"(?P<word>chapter|part|annex|appendix)\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])[.:]?", re.I
 )
 _APART = {"annex", "appendix", "part"}
+_LONGEST_HEADING_LINE = 200
 
 
 def split_number(heading: str) -> tuple[str | None, str]:
-    """The number of a heading and its title: "CHAPTER 2. Main" -> ("2", "Main"), "Annex A. X" -> ("Annex A", "X").
+    """The number of a heading and its title: "CHAPTER 2. Main" -> ("2", "Main").
 
-    Letters and roman numerals count as numbers only after a word such as "Annex".
+    "Annex A. X" -> ("Annex A", "X"). Letters and roman numerals count only after a word such as "Annex".
     """
     bare = _BARE_WORD.fullmatch(heading)
     match = bare or _NUMBERED.match(heading)
@@ -28,6 +29,26 @@ def split_number(heading: str) -> tuple[str | None, str]:
         return None, heading
     title = heading if bare else heading[match.end() :]
     return (f"{word.capitalize()} {number}" if word in _APART else number), title
+
+
+def has_word(heading: str) -> bool:
+    """Whether a word such as "chapter" stands before the number."""
+    match = _BARE_WORD.fullmatch(heading) or _NUMBERED.match(heading)
+    return bool(match and match["word"])
+
+
+def announces_heading(line: str) -> bool:
+    """Whether a line looks like the beginning of a heading: "CHAPTER 2. Main", "2.1 Agile", "Annex A"."""
+    if len(line) > _LONGEST_HEADING_LINE:
+        return False
+    number, title = split_number(line)
+    return number is not None and begins_title(title) and (has_word(line) or "." in number)
+
+
+def begins_title(title: str) -> bool:
+    """Whether it begins as titles do: with a letter that is no small one, or with a quotation mark."""
+    first = title.lstrip("\"'“‘«([*")[:1]
+    return first.isalpha() and not first.islower()
 
 
 def depth(number: str | None) -> int | None:

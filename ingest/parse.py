@@ -18,6 +18,8 @@ from ingest.sentences import ends_sentence
 from ingest.source import Source
 
 _LABELLED = re.compile(r"[^\W\d][\w /()-]{1,60}:\s")
+# Changes whenever the same file would be taken apart differently: it is then read anew on the next ingest.
+PARSER_VERSION = 1
 _HOLDS_PASSAGES = {SectionKind.FRONT, SectionKind.BODY}
 
 

@@ -1,10 +1,11 @@
 """The segment map: which characters of the source every range of the text stands for."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from operator import attrgetter
 
 from ingest.source import SourcePage
 
@@ -86,14 +87,16 @@ def faults(segments: Sequence[Segment], source: str, text: str) -> list[str]:
             found.append(f"characters other than white space folded at source offset {segment.source_start}")
     if any(after.start != before.end for before, after in pairwise(segments)):
         found.append("the segment map has gaps in the text")
+    if any(after.source_start < before.source_end for before, after in pairwise(segments)):
+        found.append("the segment map does not follow the order of the source")
     return found
 
 
 def source_ranges(segments: Sequence[Segment], start: int, end: int) -> list[tuple[int, int]]:
     """The source ranges that the text from `start` to `end` comes from, in text order."""
-    first = bisect_right([segment.start for segment in segments], start) - 1
     ranges = []
-    for segment in segments[max(first, 0) :]:
+    for index in range(max(bisect_right(segments, start, key=_START) - 1, 0), len(segments)):
+        segment = segments[index]
         if segment.start >= end:
             break
         if segment.edit is not Edit.COPY:
@@ -109,4 +112,11 @@ def pages_of(
 ) -> tuple[SourcePage, ...]:
     """The physical pages that the text from `start` to `end` stands on, in order."""
     ranges = source_ranges(segments, start, end)
-    return tuple(page for page in pages if any(low < page.end and high > page.start for low, high in ranges))
+    if not ranges:
+        return ()
+    first = max(bisect_right(pages, ranges[0][0], key=_START) - 1, 0)
+    near = pages[first : bisect_left(pages, ranges[-1][1], key=_START)]
+    return tuple(page for page in near if any(low < page.end and high > page.start for low, high in ranges))
+
+
+_START = attrgetter("start")

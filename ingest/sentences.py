@@ -3,20 +3,24 @@
 import re
 
 _ABBREVIATIONS = frozenset(
-    "e.g i.e cf vs viz ca approx al ed eds vol no nr nos art arts para fig figs tab pp p ch sec dept est incl excl "
-    "resp dr mr mrs ms prof st jr sr jan feb mar apr jun jul aug sep sept oct nov dec ibid op bzw z.b u.a d.h".split()
+    "e.g i.e cf vs viz ca approx al ed eds incl excl resp dr mr mrs ms prof st jr sr ibid bzw z.b u.a d.h".split()  # noqa: SIM905
 )
-_NOTE = r"(?:\s?⁽\s?[⁰¹²³⁴-⁹]+\s?⁾|[⁰¹²³⁴-⁹]+|\[\^?[\w-]{1,4}\])"
-_END = re.compile(rf"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<note>{_NOTE}*)(?=\s|$)")
+# These are words or names as well: they are abbreviations only before a number.
+_BEFORE_NUMBERS = frozenset("no nr nos art arts para fig figs tab p pp ch chap sec vol op".split())  # noqa: SIM905
+# Possessive, because a run of digits can be read as one note or as many.
+_NOTES = r"(?:\s?⁽\s?[⁰¹²³⁴-⁹]++\s?⁾|[⁰¹²³⁴-⁹]++|\[\^?[\w-]{1,4}\])*+"
+_CLOSE = r"[\"'”’»)\]]*+"
+_END = re.compile(rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>{_CLOSE})(?P<note>{_NOTES})(?=\s|$)")
 _NEXT = re.compile(r"\s+(?P<next>[\"'“‘«(\[]*\S)")
-_ENDING = re.compile(rf"[.!?…:;][\"'”’»)\]]*{_NOTE}*\s*$")
+_ENDING = re.compile(rf"[.!?…:;]{_CLOSE}{_NOTES}\s*$")
 _LAST_WORD = re.compile(r"[\w.]*\w$")
 _LONGEST_WORD = 40
+_LONGEST_ENDING = 80
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text stops where a sentence, a clause before a list or a list item stops."""
-    return bool(_ENDING.search(text[-80:]))
+    return bool(_ENDING.search(text[-_LONGEST_ENDING:]))
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -49,13 +53,19 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if match["stop"] != ".":
         return not begins.islower()
     word = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
-    return word is None or bool(match["close"]) or not _is_abbreviated(word.group(), begins)
+    if word is None or match["close"]:
+        return True
+    return not (_is_enumerator(text, word) or _is_abbreviated(word.group(), begins))
+
+
+def _is_enumerator(text: str, word: re.Match[str]) -> bool:
+    """Whether it numbers the line that it begins: "1. ", "a. "."""
+    begins_line = word.start() == 0 or text[word.start() - 1] == "\n"
+    return begins_line and (word.group().isdigit() or len(word.group()) == 1)
 
 
 def _is_abbreviated(word: str, begins: str) -> bool:
     """Whether the full stop after `word` belongs to it: "e.g.", an initial, or a number before a number."""
-    if word.lower() in _ABBREVIATIONS:
+    if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
         return True
-    if len(word) == 1 and word.isalpha() and word.isupper():
-        return True
-    return word.isdigit() and len(word) <= 2 and begins.isdigit()
+    return begins.isdigit() and (word.lower() in _BEFORE_NUMBERS or (word.isdigit() and len(word) <= 2))

@@ -32,6 +32,10 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int: ...
 
+    def describe(self) -> str:
+        """A sentence on how the model runs here and how well that agrees with the original."""
+        ...
+
     def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
         """One array of shape (windows, dimension) a passage, in the order given; windows >= 1."""
         ...

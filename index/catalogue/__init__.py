@@ -1,0 +1,1 @@
+"""The catalogue: one SQLite database that holds everything that cannot be derived."""

@@ -1,0 +1,164 @@
+"""Questions to the catalogue."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from index.catalogue.database import open_for_reading, snapshot
+from index.catalogue.records import (
+    DocumentRecord,
+    LibraryRecord,
+    PassageRecord,
+    document_of,
+    dump,
+    footnote_of,
+    mention_of,
+    passage_of,
+    reference_of,
+    section_of,
+    segments_of,
+)
+from index.embedding.embedder import Vectors
+from index.storage import storage_errors
+from ingest.document import Footnote, Mention, Reference, Section
+from ingest.errors import Gone, NotFound
+from ingest.segments import Segment
+
+_SECTION_COLUMNS = ", ".join(
+    f'section."{name}" AS section_{name}'
+    for name in (
+        "ordinal", "parent", "kind", "level", "number", "title", "path", "start", "end", "first_label", "last_label"
+    )
+)  # fmt: skip
+_PASSAGES = f"""
+    SELECT passage.*, {_SECTION_COLUMNS} FROM passage
+    JOIN section ON section.document_id = passage.document_id AND section.ordinal = passage.section
+"""
+
+
+class Catalogue:
+    """Reads the catalogue; safe to use from several threads, each has a connection of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._connection()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = open_for_reading(self._path)
+            self._opened.append(connection)
+        return connection
+
+    def close(self) -> None:
+        for connection in self._opened:
+            connection.close()
+        self._opened.clear()
+        self._local = threading.local()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside belongs to one state of the library."""
+        with storage_errors(self._path.parent), snapshot(self._connection()):
+            yield
+
+    def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        with storage_errors(self._path.parent):
+            return self._connection().execute(sql, values).fetchall()
+
+    def library(self) -> LibraryRecord:
+        (row,) = self._rows("SELECT generation, passages_generation, model, fingerprint, dimension FROM library")
+        return LibraryRecord(*row)
+
+    def documents(self) -> list[DocumentRecord]:
+        return [document_of(row) for row in self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document ORDER BY id")]
+
+    def document(self, document: str) -> DocumentRecord:
+        """Raises NotFound."""
+        rows = self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document WHERE id = ?", document)
+        if not rows:
+            raise NotFound(f"no document {document!r} in this library. List them with: pincite documents")
+        return document_of(rows[0])
+
+    def text(self, document: str) -> tuple[str, str, tuple[Segment, ...]]:
+        """Text, source and segment map of a document. Raises NotFound."""
+        rows = self._rows("SELECT text, source, segments FROM document WHERE id = ?", document)
+        if not rows:
+            raise NotFound(f"no document {document!r} in this library. List them with: pincite documents")
+        return rows[0]["text"], rows[0]["source"], segments_of(rows[0]["segments"])
+
+    def sections(self, document: str) -> list[Section]:
+        return [
+            section_of(row)
+            for row in self._rows("SELECT * FROM section WHERE document_id = ? ORDER BY ordinal", document)
+        ]
+
+    def references(self, document: str) -> list[Reference]:
+        rows = self._rows("SELECT * FROM reference WHERE document_id = ? ORDER BY ordinal", document)
+        return [reference_of(row) for row in rows]
+
+    def mentions(self, document: str, start: int = 0, end: int = -1) -> list[Mention]:
+        """The mentions between two offsets of the text; `end` -1 stands for its end."""
+        sql = 'SELECT * FROM mention WHERE document_id = ? AND start >= ? AND (? < 0 OR "end" <= ?) ORDER BY ordinal'
+        return [mention_of(row) for row in self._rows(sql, document, start, end, end)]
+
+    def footnotes(self, document: str) -> list[Footnote]:
+        rows = self._rows("SELECT * FROM footnote WHERE document_id = ? ORDER BY ordinal", document)
+        return [footnote_of(row) for row in rows]
+
+    def footnotes_within(self, document: str, start: int, end: int) -> list[Footnote]:
+        """The footnotes whose marker stands between two offsets of the text."""
+        sql = "SELECT * FROM footnote WHERE document_id = ? AND anchor >= ? AND anchor < ? ORDER BY anchor"
+        return [footnote_of(row) for row in self._rows(sql, document, start, end)]
+
+    def passages(self, document: str) -> list[PassageRecord]:
+        rows = self._rows(f"{_PASSAGES} WHERE passage.document_id = ? ORDER BY passage.ordinal", document)
+        return [passage_of(row) for row in rows]
+
+    def passage(self, passage: str) -> PassageRecord:
+        """Raises Gone for one that was removed, NotFound for one that never was."""
+        rows = self._rows(f"{_PASSAGES} WHERE passage.id = ?", passage)
+        if rows:
+            return passage_of(rows[0])
+        if self._rows("SELECT 1 FROM removed_passage WHERE id = ?", passage):
+            raise Gone(f"passage {passage!r} was removed from this library, with its document or by a new version.")
+        raise NotFound(f"no passage {passage!r} in this library.")
+
+    def neighbours(self, passage: PassageRecord) -> tuple[str | None, str | None]:
+        """Ids of the passages before and after, in the order of the document."""
+        sql = "SELECT ordinal, id FROM passage WHERE document_id = ? AND ordinal IN (?, ?)"
+        found = dict(self._rows(sql, passage.document_id, passage.ordinal - 1, passage.ordinal + 1))  # type: ignore[arg-type]
+        return found.get(passage.ordinal - 1), found.get(passage.ordinal + 1)
+
+    def passages_by_entry(self, entries: Iterable[int]) -> dict[int, PassageRecord]:
+        """The passages that still exist among these entries of the lexical engine."""
+        rows = self._rows(f"{_PASSAGES} WHERE passage.entry IN (SELECT value FROM json_each(?))", dump(list(entries)))
+        return {row["entry"]: passage_of(row) for row in rows}
+
+    def entries_by_vector(self, vectors: Sequence[int], fingerprint: str) -> dict[int, int]:
+        """Vector id -> passage entry, for the vectors of this model that still exist."""
+        sql = "SELECT id, passage_entry FROM vector WHERE fingerprint = ? AND id IN (SELECT value FROM json_each(?))"
+        return {row["id"]: row["passage_entry"] for row in self._rows(sql, fingerprint, dump(list(vectors)))}
+
+    def vectors(self, fingerprint: str) -> Iterator[tuple[int, int, Vectors]]:
+        """Id, passage entry and vector of all vectors of a model."""
+        sql = "SELECT id, passage_entry, data FROM vector WHERE fingerprint = ? ORDER BY id"
+        for row in self._rows(sql, fingerprint):
+            yield row["id"], row["passage_entry"], np.frombuffer(row["data"], np.float32)
+
+    def integrity(self) -> list[str]:
+        """What SQLite itself finds wrong with the database; empty when nothing."""
+        found = [row[0] for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
+        return found + [f"broken foreign key in {row[0]}" for row in self._rows("PRAGMA foreign_key_check")]
+
+
+_DOCUMENT_COLUMNS = (
+    "id, version, source_name, source_path, content_hash, parser_version, media_type, ingested_at, pages, warnings, "
+    "parsed_metadata, manifest_metadata, edited_metadata"
+)

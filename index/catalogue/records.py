@@ -1,0 +1,157 @@
+"""What the catalogue returns, and its translation to and from rows."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.document import Footnote, Mention, MentionStatus, PrintedPages, Reference, Section, SectionKind
+from ingest.metadata import Metadata
+from ingest.segments import Edit, Segment
+from ingest.source import SourcePage
+
+METADATA_LAYERS = ("parsed", "manifest", "edited")
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRecord:
+    """The library's own row: its generations, and the model that its vectors come from."""
+
+    generation: int
+    passages_generation: int
+    model: str | None
+    fingerprint: str | None
+    dimension: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document without its text. `provenance` tells which layer each metadata value comes from."""
+
+    id: str
+    version: int
+    source_name: str
+    source_path: str | None
+    content_hash: str
+    parser_version: int
+    media_type: str
+    ingested_at: str
+    pages: tuple[SourcePage, ...]
+    warnings: tuple[str, ...]
+    metadata: Metadata
+    provenance: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """A passage with its section; pages are physical, None for a text without pages."""
+
+    entry: int
+    id: str
+    document_id: str
+    ordinal: int
+    section: Section
+    start: int
+    end: int
+    text: str
+    first_page: int | None
+    last_page: int | None
+
+
+def metadata_of(row: sqlite3.Row) -> tuple[Metadata, dict[str, str]]:
+    layers = {name: json.loads(row[f"{name}_metadata"]) for name in METADATA_LAYERS}
+    provenance = {key: name for name in METADATA_LAYERS for key in layers[name]}
+    return Metadata.from_layers(*layers.values()), provenance
+
+
+def document_of(row: sqlite3.Row) -> DocumentRecord:
+    metadata, provenance = metadata_of(row)
+    return DocumentRecord(
+        id=row["id"],
+        version=row["version"],
+        source_name=row["source_name"],
+        source_path=row["source_path"],
+        content_hash=row["content_hash"],
+        parser_version=row["parser_version"],
+        media_type=row["media_type"],
+        ingested_at=row["ingested_at"],
+        pages=tuple(SourcePage(*page) for page in json.loads(row["pages"])),
+        warnings=tuple(json.loads(row["warnings"])),
+        metadata=metadata,
+        provenance=provenance,
+    )
+
+
+def section_of(row: sqlite3.Row, prefix: str = "") -> Section:
+    first, last = row[f"{prefix}first_label"], row[f"{prefix}last_label"]
+    return Section(
+        ordinal=row[f"{prefix}ordinal"],
+        parent=row[f"{prefix}parent"],
+        kind=SectionKind(row[f"{prefix}kind"]),
+        level=row[f"{prefix}level"],
+        number=row[f"{prefix}number"],
+        title=row[f"{prefix}title"],
+        path=tuple(json.loads(row[f"{prefix}path"])),
+        start=row[f"{prefix}start"],
+        end=row[f"{prefix}end"],
+        printed=PrintedPages(first, last) if first is not None else None,
+    )
+
+
+def section_row(section: Section) -> tuple[object, ...]:
+    printed = section.printed or PrintedPages("", None)
+    return (
+        section.ordinal,
+        section.parent,
+        section.kind.value,
+        section.level,
+        section.number,
+        section.title,
+        dump(section.path),
+        section.start,
+        section.end,
+        printed.first or None,
+        printed.last,
+    )
+
+
+def passage_of(row: sqlite3.Row) -> PassageRecord:
+    return PassageRecord(
+        entry=row["entry"],
+        id=row["id"],
+        document_id=row["document_id"],
+        ordinal=row["ordinal"],
+        section=section_of(row, "section_"),
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+        first_page=row["first_page"],
+        last_page=row["last_page"],
+    )
+
+
+def footnote_of(row: sqlite3.Row) -> Footnote:
+    return Footnote(row["marker"], row["text"], segments_of(row["segments"]), row["anchor"])
+
+
+def reference_of(row: sqlite3.Row) -> Reference:
+    return Reference(
+        *(row[key] for key in ("ordinal", "start", "end", "text", "authors", "label", "title", "url"))
+    )
+
+
+def mention_of(row: sqlite3.Row) -> Mention:
+    status = MentionStatus(row["status"])
+    return Mention(row["start"], row["end"], row["text"], status, row["reference"], row["probably_meant"], row["why"])
+
+
+def segments_of(column: str) -> tuple[Segment, ...]:
+    return tuple(Segment(Edit(edit), *offsets) for edit, *offsets in json.loads(column))
+
+
+def segments_column(segments: Iterable[Segment]) -> str:
+    return dump([[s.edit.value, s.start, s.end, s.source_start, s.source_end] for s in segments])
+
+
+def dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,131 @@
+-- The catalogue. Everything that cannot be derived from elsewhere is here or in originals/.
+
+CREATE TABLE library (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    generation INTEGER NOT NULL,
+    -- the generation in which passages or vectors changed last: indexes depend on nothing else
+    passages_generation INTEGER NOT NULL,
+    model TEXT,
+    fingerprint TEXT,
+    dimension INTEGER
+) STRICT;
+
+INSERT INTO library (id, generation, passages_generation) VALUES (1, 0, 0);
+
+CREATE TABLE document (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    source_name TEXT NOT NULL,
+    source_path TEXT UNIQUE,
+    content_hash TEXT NOT NULL,
+    parser_version INTEGER NOT NULL,
+    media_type TEXT NOT NULL,
+    ingested_at TEXT NOT NULL,
+    source TEXT NOT NULL,
+    text TEXT NOT NULL,
+    segments TEXT NOT NULL,
+    pages TEXT NOT NULL,
+    warnings TEXT NOT NULL,
+    parsed_metadata TEXT NOT NULL,
+    manifest_metadata TEXT NOT NULL,
+    edited_metadata TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE document_version (
+    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    ingested_at TEXT NOT NULL,
+    PRIMARY KEY (document_id, version)
+) STRICT;
+
+CREATE TABLE section (
+    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    parent INTEGER,
+    kind TEXT NOT NULL,
+    level INTEGER NOT NULL,
+    number TEXT,
+    title TEXT NOT NULL,
+    path TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    first_label TEXT,
+    last_label TEXT,
+    PRIMARY KEY (document_id, ordinal)
+) STRICT;
+
+-- entry: the passage's id in the lexical engine, never used again
+CREATE TABLE passage (
+    entry INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    section INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    first_page INTEGER,
+    last_page INTEGER
+) STRICT;
+
+CREATE INDEX passage_by_document ON passage (document_id, ordinal);
+
+-- id: the vector's id in the vector engine, never used again
+CREATE TABLE vector (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    passage_entry INTEGER NOT NULL REFERENCES passage (entry) ON DELETE CASCADE,
+    fingerprint TEXT NOT NULL,
+    input_hash TEXT NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX vector_by_passage ON vector (passage_entry, fingerprint);
+
+CREATE TABLE footnote (
+    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    marker TEXT NOT NULL,
+    text TEXT NOT NULL,
+    segments TEXT NOT NULL,
+    anchor INTEGER,
+    PRIMARY KEY (document_id, ordinal)
+) STRICT;
+
+CREATE TABLE reference (
+    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    authors TEXT,
+    label TEXT,
+    title TEXT,
+    url TEXT,
+    PRIMARY KEY (document_id, ordinal)
+) STRICT;
+
+CREATE TABLE mention (
+    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    status TEXT NOT NULL,
+    reference INTEGER,
+    probably_meant INTEGER,
+    why TEXT,
+    PRIMARY KEY (document_id, ordinal)
+) STRICT;
+
+-- a permalink that led somewhere answers "gone", not "never heard of"
+CREATE TABLE removed_passage (
+    id TEXT PRIMARY KEY,
+    removed_at TEXT NOT NULL
+) STRICT;
+
+-- vectors that are gone but that an index published before `generation` may still name
+CREATE TABLE tombstone (
+    vector_id INTEGER PRIMARY KEY,
+    generation INTEGER NOT NULL
+) STRICT;

@@ -1,0 +1,206 @@
+"""Changes of the catalogue. Each function runs inside a transaction of the holder of the writer lock."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+
+from index.catalogue.records import dump, section_row, segments_column
+from index.embedding.embedder import Vectors
+from ingest.document import ParsedDocument
+from ingest.passages import passage_ids
+from ingest.segments import pages_of
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedPassage:
+    """Vectors of a passage, and the hash of what they were made from."""
+
+    input_hash: str
+    vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A document to store: what it was read from, what was found in it, and new vectors by passage id."""
+
+    id: str
+    source_path: str | None
+    content_hash: str
+    parser_version: int
+    parsed: ParsedDocument
+    manifest: Mapping[str, object]
+    fingerprint: str
+    embedded: Mapping[str, EmbeddedPassage]
+
+
+def set_model(connection: sqlite3.Connection, model: str, fingerprint: str, dimension: int) -> None:
+    connection.execute("UPDATE library SET model = ?, fingerprint = ?, dimension = ?", (model, fingerprint, dimension))
+
+
+def put_document(connection: sqlite3.Connection, new: NewVersion) -> None:
+    """Add a document, or replace it by a new version; passages that stay keep their ids and vectors."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    _put_document_row(connection, new, now)
+    _replace_parts(connection, new)
+    _replace_passages(connection, new, now)
+    _note_change(connection)
+
+
+def _note_change(connection: sqlite3.Connection) -> None:
+    """Indexes made before this transaction are out of date."""
+    connection.execute("UPDATE library SET passages_generation = generation + 1")
+
+
+def _put_document_row(connection: sqlite3.Connection, new: NewVersion, now: str) -> None:
+    sql = "SELECT version, content_hash FROM document WHERE id = ?"
+    before = connection.execute(sql, (new.id,)).fetchone()
+    version = 1 if before is None else before["version"] + (before["content_hash"] != new.content_hash)
+    parsed = new.parsed
+    values = {
+        "id": new.id,
+        "version": version,
+        "source_name": parsed.source.name,
+        "source_path": new.source_path,
+        "content_hash": new.content_hash,
+        "parser_version": new.parser_version,
+        "media_type": parsed.source.media_type,
+        "ingested_at": now,
+        "source": parsed.source.text,
+        "text": parsed.text,
+        "segments": segments_column(parsed.segments),
+        "pages": dump([[p.number, p.label, p.start, p.end] for p in parsed.source.pages]),
+        "warnings": dump(parsed.warnings),
+        "parsed_metadata": dump(parsed.metadata),
+        "manifest_metadata": dump(dict(new.manifest)),
+    }
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    updates = ", ".join(f"{name} = :{name}" for name in values if name != "id")
+    connection.execute(
+        f"INSERT INTO document ({names}, edited_metadata) VALUES ({marks}, '{{}}') "
+        f"ON CONFLICT (id) DO UPDATE SET {updates}",
+        values,
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO document_version VALUES (?, ?, ?, ?)", (new.id, version, new.content_hash, now)
+    )
+
+
+def _replace_parts(connection: sqlite3.Connection, new: NewVersion) -> None:
+    parsed = new.parsed
+    rows: dict[str, list[tuple[object, ...]]] = {
+        "section": [section_row(section) for section in parsed.sections],
+        "footnote": [
+            (ordinal, note.marker, note.text, segments_column(note.segments), note.anchor)
+            for ordinal, note in enumerate(parsed.footnotes)
+        ],
+        "reference": [
+            (r.ordinal, r.start, r.end, r.text, r.authors, r.label, r.title, r.url) for r in parsed.references
+        ],
+        "mention": [
+            (ordinal, m.start, m.end, m.text, m.status.value, m.reference, m.probably_meant, m.why)
+            for ordinal, m in enumerate(parsed.mentions)
+        ],
+    }
+    for table, values in rows.items():
+        connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (new.id,))
+        if values:
+            marks = ", ".join("?" * (len(values[0]) + 1))
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", [(new.id, *row) for row in values])
+
+
+def _replace_passages(connection: sqlite3.Connection, new: NewVersion, now: str) -> None:
+    parsed = new.parsed
+    ids = passage_ids(new.id, parsed.text, parsed.passages)
+    sql = "SELECT id FROM passage WHERE document_id = ?"
+    held = {row["id"] for row in connection.execute(sql, (new.id,))}
+    _remove_passages(connection, sorted(held - set(ids)), now)
+    for name, passage in zip(ids, parsed.passages, strict=True):
+        pages = pages_of(parsed.segments, parsed.source.pages, passage.start, passage.end)
+        numbers = (pages[0].number, pages[-1].number) if pages else (None, None)
+        connection.execute(
+            'INSERT INTO passage (id, document_id, ordinal, section, start, "end", text, first_page, last_page) '
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET ordinal = excluded.ordinal, "
+            'section = excluded.section, start = excluded.start, "end" = excluded."end", text = excluded.text, '
+            "first_page = excluded.first_page, last_page = excluded.last_page",
+            (name, new.id, passage.ordinal, passage.section, passage.start, passage.end,
+             parsed.passage_text(passage), *numbers),
+        )  # fmt: skip
+    connection.execute("DELETE FROM removed_passage WHERE id IN (SELECT value FROM json_each(?))", (dump(ids),))
+    for name, embedded in new.embedded.items():
+        _put_vectors(connection, name, new.fingerprint, embedded)
+
+
+def _put_vectors(connection: sqlite3.Connection, passage: str, fingerprint: str, embedded: EmbeddedPassage) -> None:
+    sql = "SELECT entry FROM passage WHERE id = ?"
+    (entry,) = connection.execute(sql, (passage,)).fetchone()
+    _bury_vectors(connection, [entry], fingerprint)
+    connection.executemany(
+        "INSERT INTO vector (passage_entry, fingerprint, input_hash, data) VALUES (?, ?, ?, ?)",
+        [(entry, fingerprint, embedded.input_hash, np.asarray(v, np.float32).tobytes()) for v in embedded.vectors],
+    )
+
+
+def _remove_passages(connection: sqlite3.Connection, ids: Sequence[str], now: str) -> None:
+    sql = "SELECT entry FROM passage WHERE id IN (SELECT value FROM json_each(?))"
+    entries = [row["entry"] for row in connection.execute(sql, (dump(ids),))]
+    _bury_vectors(connection, entries)
+    connection.execute("DELETE FROM passage WHERE id IN (SELECT value FROM json_each(?))", (dump(ids),))
+    connection.executemany("INSERT OR REPLACE INTO removed_passage VALUES (?, ?)", [(name, now) for name in ids])
+
+
+def _bury_vectors(connection: sqlite3.Connection, entries: Sequence[int], fingerprint: str | None = None) -> None:
+    """Delete vectors; their ids stay as tombstones while an index published before may name them."""
+    where = "passage_entry IN (SELECT value FROM json_each(?)) AND (? IS NULL OR fingerprint = ?)"
+    values = (dump(entries), fingerprint, fingerprint)
+    connection.execute(
+        f"INSERT INTO tombstone SELECT id, (SELECT generation + 1 FROM library) FROM vector WHERE {where}", values
+    )
+    connection.execute(f"DELETE FROM vector WHERE {where}", values)
+
+
+def remove_document(connection: sqlite3.Connection, document: str) -> None:
+    """Remove a document with all that belongs to it; its permalinks answer "gone"."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    ids = [row["id"] for row in connection.execute("SELECT id FROM passage WHERE document_id = ?", (document,))]
+    _remove_passages(connection, ids, now)
+    connection.execute("DELETE FROM document WHERE id = ?", (document,))
+    _note_change(connection)
+
+
+def set_manifest(connection: sqlite3.Connection, document: str, manifest: Mapping[str, object]) -> None:
+    sql = "UPDATE document SET manifest_metadata = ? WHERE id = ?"
+    connection.execute(sql, (dump(dict(manifest)), document))
+
+
+def edit_metadata(connection: sqlite3.Connection, document: str, changes: Mapping[str, object]) -> None:
+    """Values that a person states; None takes a statement back."""
+    sql = "SELECT edited_metadata FROM document WHERE id = ?"
+    edited = json.loads(connection.execute(sql, (document,)).fetchone()[0])
+    edited.update(changes)
+    kept = {key: value for key, value in edited.items() if value is not None}
+    connection.execute("UPDATE document SET edited_metadata = ? WHERE id = ?", (dump(kept), document))
+
+
+def move_document(connection: sqlite3.Connection, document: str, source_path: str, source_name: str) -> None:
+    """The same content under another path."""
+    sql = "UPDATE document SET source_path = ?, source_name = ? WHERE id = ?"
+    connection.execute(sql, (source_path, source_name, document))
+
+
+def sweep_tombstones(connection: sqlite3.Connection, oldest_published: int) -> None:
+    """Forget the vectors that no published index names any more."""
+    connection.execute("DELETE FROM tombstone WHERE generation <= ?", (oldest_published,))
+
+
+def held_vectors(connection: sqlite3.Connection, document: str, fingerprint: str) -> dict[str, str]:
+    """Passage id -> hash of what its vectors were made from."""
+    sql = (
+        "SELECT DISTINCT passage.id, vector.input_hash FROM passage "
+        "JOIN vector ON vector.passage_entry = passage.entry WHERE passage.document_id = ? AND vector.fingerprint = ?"
+    )
+    return {row["id"]: row["input_hash"] for row in connection.execute(sql, (document, fingerprint))}

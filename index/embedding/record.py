@@ -1,0 +1,62 @@
+"""What is known of a compiled model, kept beside it as JSON."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+Precision = Literal["int8", "fp32", "reference"]
+
+RECORD_FILE = "record.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Cosine between the compiled model and sentence-transformers on the sample passages."""
+
+    mean: float
+    minimum: float
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """What the model wants in front of a question and of a passage; often nothing."""
+
+    question: str = ""
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRecord:
+    """How a model was compiled, and how well the result agrees with the original.
+
+    `precision` is "reference" where sentence-transformers itself runs; `reason` says why this one.
+    `checksums` are the CRC-32 of the files beside the record.
+    """
+
+    name: str
+    fingerprint: str
+    precision: Precision
+    reason: str
+    agreement: Agreement | None
+    dimension: int
+    max_length: int
+    prompts: Prompts
+    versions: Mapping[str, str]
+    licence: str | None
+    source: str | None
+    checksums: Mapping[str, int]
+
+    def write(self, folder: Path) -> None:
+        text = json.dumps(asdict(self), indent=2, ensure_ascii=False)
+        (folder / RECORD_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def read_record(folder: Path) -> ModelRecord:
+    """Raises OSError, ValueError, TypeError or KeyError where there is no whole record."""
+    fields = json.loads((folder / RECORD_FILE).read_text(encoding="utf-8"))
+    agreement = fields.pop("agreement")
+    prompts = Prompts(**fields.pop("prompts"))
+    return ModelRecord(agreement=Agreement(**agreement) if agreement else None, prompts=prompts, **fields)

@@ -1,0 +1,98 @@
+"""BM25 by tantivy; the only module that knows tantivy."""
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import tantivy
+
+from index.engines.protocols import LexicalEntry, Scored
+from index.engines.ties import best
+from index.scope import Scope
+
+_ID, _DOCUMENT, _SECTION = "id", "document", "section"
+_HEAP_BYTES = 64_000_000
+
+
+class TantivyBM25:
+    """An index in a folder of its own; `weights` names the fields and what a match in each counts."""
+
+    def __init__(self, folder: Path, weights: Mapping[str, float]) -> None:
+        self._folder = folder
+        self._weights = dict(weights)
+        self._schema = self._build_schema()
+        self._searcher: tantivy.Searcher | None = None
+
+    def _build_schema(self) -> tantivy.Schema:
+        builder = tantivy.SchemaBuilder()
+        builder.add_unsigned_field(_ID, fast=True, indexed=True)
+        builder.add_text_field(_DOCUMENT, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(_SECTION, tokenizer_name="raw", index_option="basic")
+        for field in self._weights:
+            builder.add_text_field(field, tokenizer_name="raw", index_option="position")
+        return builder.build()
+
+    def publish(self, entries: Iterable[LexicalEntry]) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True)
+        index = tantivy.Index(self._schema, path=str(self._folder), reuse=False)
+        writer = index.writer(_HEAP_BYTES, num_threads=1)
+        for entry in entries:
+            writer.add_document(_document(entry))
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def refresh(self) -> None:
+        self._searcher = tantivy.Index.open(str(self._folder)).searcher()
+
+    def search(self, terms: Sequence[str], k: int, scope: Scope) -> list[Scored]:
+        if self._searcher is None:
+            self.refresh()
+        assert self._searcher is not None
+        if not terms:
+            return []
+        query = self._query(terms, scope)
+        return best(lambda limit: self._search(query, limit), k)
+
+    def _search(self, query: tantivy.Query, limit: int) -> list[Scored]:
+        assert self._searcher is not None
+        hits = self._searcher.search(query, limit, count=False).hits
+        ids = self._searcher.fast_field_values(_ID, [address for _, address in hits])
+        return [Scored(int(i or 0), score) for i, (score, _) in zip(ids, hits, strict=True)]
+
+    def _query(self, terms: Sequence[str], scope: Scope) -> tantivy.Query:
+        any_term = tantivy.Query.boolean_query(list(self._term_queries(terms)))
+        filters = [
+            (tantivy.Occur.Must, tantivy.Query.const_score_query(self._one_of(field, names), 0.0))
+            for field, names in ((_DOCUMENT, scope.documents), (_SECTION, scope.sections))
+            if names is not None
+        ]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, any_term), *filters]) if filters else any_term
+
+    def _term_queries(self, terms: Sequence[str]) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
+        for field, weight in self._weights.items():
+            for term in terms:
+                query = tantivy.Query.term_query(self._schema, field, term, "freq")
+                yield tantivy.Occur.Should, tantivy.Query.boost_query(query, weight) if weight != 1 else query
+
+    def _one_of(self, field: str, names: frozenset[str]) -> tantivy.Query:
+        return tantivy.Query.term_set_query(self._schema, field, sorted(names))
+
+
+def _document(entry: LexicalEntry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned(_ID, entry.id)
+    document.add_text(_DOCUMENT, entry.attributes.document)
+    for section in entry.attributes.sections:
+        document.add_text(_SECTION, section)
+    for field, terms in entry.fields.items():
+        text = " ".join(term for term, _ in terms)
+        document.add_pre_tokenized_text(field, tantivy.PreTokenizedString(text, list(_tokens(terms))))
+    return document
+
+
+def _tokens(terms: Sequence[tuple[str, int]]) -> Iterator[tantivy.Token]:
+    at = 0
+    for term, position in terms:
+        yield tantivy.Token(term, position, at, at + len(term))
+        at += len(term) + 1

@@ -1,0 +1,21 @@
+"""Fusion of ranked lists."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
+
+# Cormack, Clarke and Büttcher (2009), Reciprocal Rank Fusion, SIGIR.
+RRF_K = 60
+
+
+def reciprocal_rank_fusion(
+    rankings: Sequence[Sequence[T]], weights: Sequence[float], k: float = RRF_K
+) -> Mapping[T, float]:
+    """Score of each item: the sum over the rankings of weight / (k + rank), rank counted from 1."""
+    scores: defaultdict[T, float] = defaultdict(float)
+    for ranking, weight in zip(rankings, weights, strict=True):
+        for rank, item in enumerate(ranking, 1):
+            scores[item] += weight / (k + rank)
+    return scores

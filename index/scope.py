@@ -1,0 +1,60 @@
+"""What a search may return: filters as a person gives them, and as engines apply them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class YearRange:
+    """Years from `first` to `last`, both included; None leaves an end open."""
+
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Filters of a question. Values of one filter widen, different filters narrow; empty means all."""
+
+    country: tuple[str, ...] = ()
+    document: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    year: YearRange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What an engine knows of an entry besides its vector or terms.
+
+    `sections` are keys of its section and of those above it (see `section_keys`).
+    """
+
+    document: str
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The entries that a search may return; None does not restrict."""
+
+    documents: frozenset[str] | None = None
+    sections: frozenset[str] | None = None
+
+    def admits(self, attributes: Attributes) -> bool:
+        return (self.documents is None or attributes.document in self.documents) and (
+            self.sections is None or not self.sections.isdisjoint(attributes.sections)
+        )
+
+
+EVERYTHING = Scope()
+
+
+def section_key(name: str) -> str:
+    """How a section is named in a filter: its number, or its title in any case."""
+    return " ".join(name.casefold().split()).removeprefix("section ").removeprefix("chapter ").rstrip(".")
+
+
+def section_keys(lineage: Iterable[tuple[str | None, str]]) -> tuple[str, ...]:
+    """Keys of the sections from the top down, given as (number, title)."""
+    return tuple(section_key(name) for pair in lineage for name in pair if name)

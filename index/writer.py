@@ -1,0 +1,230 @@
+"""Changes of a library: one process at a time, one transaction a document."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+from slugify import slugify
+
+from index.catalogue import writing
+from index.catalogue.database import open_for_writing, transaction
+from index.catalogue.reading import Catalogue
+from index.catalogue.records import DocumentRecord
+from index.derived import Derived
+from index.embedding.embedder import Embeddable, Embedder
+from index.locking import PATIENCE_S, writer_lock
+from index.originals import Originals, content_hash
+from index.paths import LibraryPaths
+from index.searchable import Searchable, searchable
+from index.storage import storage_errors
+from ingest.document import ParsedDocument
+from ingest.errors import ModelMismatch
+from ingest.parse import PARSER_VERSION
+from ingest.passages import passage_ids
+
+# Passages embedded between two reports of progress.
+_BATCH = 8
+Advance = Callable[[int, int], None]
+
+
+class Change(StrEnum):
+    """What putting a file did to the library."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file on its way in; `path` is where it lies, `content` its bytes."""
+
+    path: Path
+    content: bytes
+    manifest: Mapping[str, object]
+
+    @property
+    def source_path(self) -> str:
+        return str(self.path.resolve())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an incoming file belongs: the document it concerns, and what would change."""
+
+    document: str
+    change: Change
+    known: DocumentRecord | None = None
+
+
+class Writer:
+    """Holds the writer lock; made by `open_writer`."""
+
+    def __init__(self, paths: LibraryPaths, connection: sqlite3.Connection) -> None:
+        self._paths = paths
+        self._connection = connection
+        self._originals = Originals(paths.originals)
+        self._catalogue = Catalogue(paths.catalogue)
+
+    def place(self, incoming: Incoming) -> Place:
+        """Decide what an incoming file is to this library, without changing anything."""
+        digest, path = content_hash(incoming.content), incoming.source_path
+        documents = self._catalogue.documents()
+        same_path = next((d for d in documents if d.source_path == path), None)
+        if same_path is not None:
+            return Place(same_path.id, _change(same_path, digest, incoming), same_path)
+        same_content = next((d for d in documents if d.content_hash == digest), None)
+        if same_content is not None:
+            moved = same_content.source_path is not None and not Path(same_content.source_path).exists()
+            return Place(same_content.id, Change.UPDATED if moved else Change.DUPLICATE, same_content)
+        return Place(_free_id(incoming.path, {d.id for d in documents}), Change.ADDED)
+
+    def touch(self, place: Place, incoming: Incoming) -> None:
+        """Take over a new path and the manifest's statements for content that is known already."""
+        with storage_errors(self._paths.root), transaction(self._connection):
+            writing.move_document(self._connection, place.document, incoming.source_path, incoming.path.name)
+            writing.set_manifest(self._connection, place.document, incoming.manifest)
+
+    def put(
+        self, place: Place, incoming: Incoming, parsed: ParsedDocument, embedder: Embedder, advance: Advance
+    ) -> None:
+        """Embed what is new, keep the original, and commit the document in one transaction."""
+        self._accept(embedder)
+        embedded = self._embed(place.document, parsed, embedder, advance)
+        with storage_errors(self._paths.root):
+            digest = self._originals.keep(incoming.content, incoming.path.name)
+            new = writing.NewVersion(
+                id=place.document,
+                source_path=incoming.source_path,
+                content_hash=digest,
+                parser_version=PARSER_VERSION,
+                parsed=parsed,
+                manifest=incoming.manifest,
+                fingerprint=embedder.fingerprint,
+                embedded=embedded,
+            )
+            with transaction(self._connection):
+                writing.set_model(self._connection, embedder.name, embedder.fingerprint, embedder.dimension)
+                writing.put_document(self._connection, new)
+
+    def remove(self, document: str) -> None:
+        """Remove a document, its original and its vectors. Raises NotFound."""
+        self._catalogue.document(document)
+        with storage_errors(self._paths.root), transaction(self._connection):
+            writing.remove_document(self._connection, document)
+
+    def edit(self, document: str, changes: Mapping[str, object]) -> None:
+        """Set metadata values; None takes back what was set. Raises NotFound."""
+        self._catalogue.document(document)
+        with storage_errors(self._paths.root), transaction(self._connection):
+            writing.edit_metadata(self._connection, document, changes)
+
+    def publish(self) -> None:
+        """Build the indexes for the present generation, and leave nothing behind of what was removed."""
+        derived = Derived(self._paths.derived)
+        with storage_errors(self._paths.root):
+            generation = derived.publish(self._catalogue)
+            self.sweep()
+            if self._connection.execute("SELECT 1 FROM tombstone").fetchone():
+                derived.remove_older()
+                writing.sweep_tombstones(self._connection, generation)
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def sweep(self) -> None:
+        """Remove originals that no document names, such as those of an ingest that was interrupted."""
+        self._originals.sweep({document.content_hash for document in self._catalogue.documents()})
+
+    def close(self) -> None:
+        self._catalogue.close()
+        self._connection.close()
+
+    def _accept(self, embedder: Embedder) -> None:
+        library = self._catalogue.library()
+        if library.fingerprint not in (None, embedder.fingerprint) and self._catalogue.documents():
+            raise ModelMismatch(mismatch(self._paths.root, library.model, embedder.name))
+
+    def _embed(
+        self, document: str, parsed: ParsedDocument, embedder: Embedder, advance: Advance
+    ) -> dict[str, writing.EmbeddedPassage]:
+        """Vectors of the passages whose words or section path are new to the catalogue."""
+        held = writing.held_vectors(self._connection, document, embedder.fingerprint)
+        seen = dict(_searchables(document, parsed))
+        wanted = {name: passage for name, passage in seen.items() if held.get(name) != passage.input_hash}
+        embedded: dict[str, writing.EmbeddedPassage] = {}
+        advance(0, len(wanted))
+        for names in _batches(list(wanted)):
+            embedded.update(_embed_batch({name: wanted[name] for name in names}, embedder))
+            advance(len(embedded), len(wanted))
+        return embedded
+
+
+@contextmanager
+def open_writer(paths: LibraryPaths, patience_s: float = PATIENCE_S) -> Iterator[Writer]:
+    """The writer of a library, which is made if there is none. Raises WriterBusy."""
+    with storage_errors(paths.root), writer_lock(paths, patience_s):
+        writer = Writer(paths, open_for_writing(paths.catalogue))
+        try:
+            writer.sweep()
+            yield writer
+        finally:
+            writer.close()
+
+
+def mismatch(root: Path, held: str | None, asked: str) -> str:
+    return (
+        f"{root}: this library was made by the model {held!r}, not by {asked!r}. "
+        f"Use --model {held}, or make another library for {asked!r}."
+    )
+
+
+def _change(known: DocumentRecord, digest: str, incoming: Incoming) -> Change:
+    if known.content_hash != digest or known.parser_version != PARSER_VERSION:
+        return Change.REPLACED
+    stated = {key for key, layer in known.provenance.items() if layer == "manifest"}
+    same = stated <= set(incoming.manifest) and all(_states(known, key, v) for key, v in incoming.manifest.items())
+    return Change.UNCHANGED if same else Change.UPDATED
+
+
+def _states(known: DocumentRecord, key: str, value: object) -> bool:
+    held = getattr(known.metadata, key)
+    edited = known.provenance.get(key) == "edited"
+    return edited or held == (tuple(value) if isinstance(value, list) else value)
+
+
+def _free_id(path: Path, taken: set[str]) -> str:
+    """A readable id from the file's name: "Belgium VET 2023.txt" -> "belgium-vet-2023"."""
+    base = slugify(path.stem) or "document"
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (base, *numbered) if name not in taken)
+
+
+def _searchables(document: str, parsed: ParsedDocument) -> Iterator[tuple[str, Searchable]]:
+    names = passage_ids(document, parsed.text, parsed.passages)
+    for name, p in zip(names, parsed.passages, strict=True):
+        text = parsed.passage_text(p)
+        yield name, searchable(document, parsed.sections, parsed.footnotes, p.section, p.start, p.end, text)
+
+
+def _batches(names: list[str]) -> Iterator[list[str]]:
+    for at in range(0, len(names), _BATCH):
+        yield names[at : at + _BATCH]
+
+
+def _embed_batch(passages: Mapping[str, Searchable], embedder: Embedder) -> dict[str, writing.EmbeddedPassage]:
+    inputs: list[Embeddable] = []
+    spans = {}
+    for name, passage in passages.items():
+        parts = passage.embeddables()
+        spans[name] = (len(inputs), len(inputs) + len(parts))
+        inputs.extend(parts)
+    windows = embedder.embed_passages(inputs)
+    return {
+        name: writing.EmbeddedPassage(passages[name].input_hash, np.concatenate(windows[start:end]))
+        for name, (start, end) in spans.items()
+    }

@@ -1,0 +1,115 @@
+"""Documents as the API and the command line show them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from index.catalogue.records import DocumentRecord
+from ingest.document import Reference, Section
+from service.citing import reference
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document with its metadata; `provenance` tells where each value comes from: parsed, manifest, edited."""
+
+    id: str
+    version: int
+    source: str
+    media_type: str
+    ingested_at: str
+    pages: int
+    metadata: dict[str, object]
+    provenance: dict[str, str]
+    reference: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many documents share a value."""
+
+    value: str | int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentList:
+    """The documents of a library, and what they can be filtered by."""
+
+    documents: tuple[DocumentView, ...]
+    facets: dict[str, tuple[Facet, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A node of the heading tree; `pages` are labels, or a range of them, by the report's contents."""
+
+    number: str | None
+    title: str
+    kind: str
+    level: int
+    path: tuple[str, ...]
+    start: int
+    end: int
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """An entry of the report's own list of references."""
+
+    label: str | None
+    authors: str | None
+    title: str | None
+    url: str | None
+    text: str
+
+
+def view(document: DocumentRecord) -> DocumentView:
+    return DocumentView(
+        id=document.id,
+        version=document.version,
+        source=document.source_name,
+        media_type=document.media_type,
+        ingested_at=document.ingested_at,
+        pages=len(document.pages),
+        metadata=asdict(document.metadata),
+        provenance=document.provenance,
+        reference=reference(document.metadata),
+        warnings=document.warnings,
+    )
+
+
+def listed(documents: Sequence[DocumentRecord]) -> DocumentList:
+    """The documents with their facets: country, year and language."""
+    values = {
+        "country": [d.metadata.country for d in documents],
+        "year": [d.metadata.data_year or d.metadata.year for d in documents],
+        "language": [d.metadata.language for d in documents],
+    }
+    return DocumentList(tuple(map(view, documents)), {name: _facet(found) for name, found in values.items()})
+
+
+def _facet(values: Sequence[str | int | None]) -> tuple[Facet, ...]:
+    counts = Counter(value for value in values if value is not None)
+    return tuple(Facet(value, counts[value]) for value in sorted(counts, key=str))
+
+
+def section_view(section: Section) -> SectionView:
+    printed = section.printed
+    labels = () if printed is None else tuple(dict.fromkeys(x for x in (printed.first, printed.last) if x))
+    return SectionView(
+        number=section.number,
+        title=section.title,
+        kind=section.kind.value,
+        level=section.level,
+        path=section.path,
+        start=section.start,
+        end=section.end,
+        labels=labels,
+    )
+
+
+def reference_view(entry: Reference) -> ReferenceView:
+    return ReferenceView(entry.label, entry.authors, entry.title, entry.url, entry.text)

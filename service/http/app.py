@@ -1,0 +1,23 @@
+"""The application, made around a library that is handed to it."""
+
+from fastapi import FastAPI
+
+from service.http.problems import add_problem_handlers
+from service.http.routes import ROUTERS
+from service.library import Library
+from service.version import version
+
+_DESCRIPTION = """
+Ask country reports on vocational education and training, and get passages with exact citations.
+Errors are problem details (RFC 9457) that say what to do next.
+"""
+
+
+def create_app(library: Library) -> FastAPI:
+    """An application that answers from this library."""
+    app = FastAPI(title="Pincite", version=version(), description=_DESCRIPTION)
+    app.state.library = library
+    add_problem_handlers(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app

@@ -1,0 +1,46 @@
+"""Documents: list, metadata, sections, references, original file."""
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+
+from service.documents import (
+    DocumentList,
+    DocumentView,
+    ReferenceView,
+    SectionView,
+    listed,
+    reference_view,
+    section_view,
+    view,
+)
+from service.http.dependencies import TheLibrary
+from service.http.problems import PROBLEMS
+
+router = APIRouter(prefix="/v1/documents", tags=["documents"], responses={**PROBLEMS})
+
+
+@router.get("", summary="All documents, with facets")
+def documents(library: TheLibrary) -> DocumentList:
+    return listed(library.documents())
+
+
+@router.get("/{document}", summary="A document's metadata")
+def document(library: TheLibrary, document: str) -> DocumentView:
+    return view(library.document(document))
+
+
+@router.get("/{document}/sections", summary="The heading tree, in reading order")
+def sections(library: TheLibrary, document: str) -> list[SectionView]:
+    return [section_view(section) for section in library.sections(document)]
+
+
+@router.get("/{document}/references", summary="The report's own list of references")
+def references(library: TheLibrary, document: str) -> list[ReferenceView]:
+    return [reference_view(entry) for entry in library.references(document)]
+
+
+@router.get("/{document}/file", summary="The original file", response_class=FileResponse)
+def file(library: TheLibrary, document: str) -> FileResponse:
+    record = library.document(document)
+    path = library.original(document)
+    return FileResponse(path, media_type=record.media_type, filename=record.source_name, content_disposition_type="inline")

@@ -1,0 +1,37 @@
+"""Health: is the process alive, is the library ready to answer."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from service.http.dependencies import TheLibrary
+from service.http.problems import PROBLEMS
+
+router = APIRouter(tags=["health"])
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The process answers."""
+
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The library can answer: its generation, the number of its documents, and its model."""
+
+    status: str
+    generation: int
+    documents: int
+    model: str | None
+
+
+@router.get("/healthz", summary="The process is alive")
+def healthz() -> Health:
+    return Health("ok")
+
+
+@router.get("/readyz", summary="The library can answer", responses={503: PROBLEMS[503]})
+def readyz(library: TheLibrary) -> Readiness:
+    return Readiness("ready", *library.readiness())

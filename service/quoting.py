@@ -1,0 +1,48 @@
+"""Quotes: the sentences of a passage that share most with the question."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+from index.analysis import analyse
+from ingest.sentences import sentence_spans
+from service.answer import Quote
+
+# A sentence is quoted when it has this part of what the best sentence of its passage has.
+_NEAR_BEST = 0.6
+
+
+def rarity(terms: Iterable[str], texts: Sequence[str]) -> dict[str, float]:
+    """Weight of each term by how few of the texts hold it."""
+    holding: Counter[str] = Counter()
+    for text in texts:
+        holding.update({term.text for term in analyse(text)})
+    return {term: log(1 + (len(texts) + 1) / (holding[term] + 1)) for term in terms}
+
+
+def quotes(text: str, weights: Mapping[str, float]) -> tuple[Quote, ...]:
+    """The supporting sentences of a passage; none when it shares no term with the question."""
+    spans = sentence_spans(text)
+    scores = [_score(text[start:end], weights) for start, end in spans]
+    best = max(scores, default=0.0)
+    if best == 0:
+        return ()
+    chosen = [score >= _NEAR_BEST * best for score in scores]
+    return tuple(Quote(start, end, text[start:end]) for start, end in _joined(spans, chosen))
+
+
+def _score(sentence: str, weights: Mapping[str, float]) -> float:
+    return sum(weights.get(term, 0.0) for term in {term.text for term in analyse(sentence)})
+
+
+def _joined(spans: Sequence[tuple[int, int]], chosen: Sequence[bool]) -> list[tuple[int, int]]:
+    """Neighbouring sentences that were both chosen make one quote."""
+    joined: list[tuple[int, int]] = []
+    follows = False
+    for span, take in zip(spans, chosen, strict=True):
+        if take and follows:
+            joined[-1] = (joined[-1][0], span[1])
+        elif take:
+            joined.append(span)
+        follows = take
+    return joined

@@ -1,0 +1,88 @@
+"""The default model, compiled: agreement, unit length, independence, windows, threads."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+
+from index.embedding.embedder import Embeddable, Embedder
+from index.embedding.samples import sample_passages
+from index.embedding.token_embedder import TokenEmbedder
+
+LONG = " ".join(sample_passages()[8:16])
+
+
+def test_it_is_an_embedder(embedder: TokenEmbedder) -> None:
+    assumed: Embedder = embedder
+
+    assert (assumed.name, assumed.dimension) == ("all-MiniLM-L6-v2", 384)
+    assert len(assumed.fingerprint) == 16
+
+
+def test_its_record(embedder: TokenEmbedder) -> None:
+    record = embedder.record
+
+    assert record.precision == "int8"
+    assert record.agreement is not None
+    assert record.agreement.mean > 0.99
+    assert record.agreement.minimum > 0.98
+    assert (record.max_length, record.licence) == (256, "Apache-2.0")
+
+
+def test_it_agrees_with_sentence_transformers(embedder: TokenEmbedder, models: Path) -> None:
+    questions = np.stack([embedder.embed_question(text) for text in sample_passages()])
+    cosines = np.einsum("ij,ij->i", questions, np.load(models / "minilm.questions.npy"))
+
+    assert cosines.mean() > 0.99
+    assert cosines.min() > 0.98
+
+
+def test_vectors_have_unit_length(embedder: TokenEmbedder) -> None:
+    passages = [Embeddable("", ""), Embeddable("", "a"), Embeddable("2.6", "Quality."), Embeddable("", LONG)]
+    vectors = np.concatenate(embedder.embed_passages(passages))
+
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-6)
+
+
+def test_a_vector_does_not_depend_on_what_else_is_embedded(embedder: TokenEmbedder) -> None:
+    passages = [Embeddable("Flanders", text) for text in sample_passages()[:12]]
+    together = embedder.embed_passages(passages)
+    alone = [embedder.embed_passages([passage])[0] for passage in passages]
+
+    assert all(np.array_equal(a, b) for a, b in zip(together, alone, strict=True))
+
+
+def test_a_passage_that_fits_is_read_as_context_line_and_text(embedder: TokenEmbedder) -> None:
+    (apart,) = embedder.embed_passages([Embeddable("2.6 Quality", "A new decree.")])
+
+    assert np.array_equal(apart, embedder.embed_passages([Embeddable("", "2.6 Quality\nA new decree.")])[0])
+    assert np.array_equal(apart[0], embedder.embed_question("2.6 Quality\nA new decree."))
+
+
+def test_a_long_passage_has_windows_that_reach_its_end(embedder: TokenEmbedder) -> None:
+    end = "The Botanical Garden of Meise grows orchids."
+    (vectors,) = embedder.embed_passages([Embeddable("", f"{LONG} {end}")])
+    similarity = vectors @ embedder.embed_question("orchids in a botanical garden")
+
+    assert len(vectors) >= 4
+    assert similarity.argmax() == len(vectors) - 1
+
+
+def test_a_question_is_the_same_from_every_thread(embedder: TokenEmbedder) -> None:
+    questions = ["What did Flanders do?", "How many learners?", LONG] * 8
+    expected = [embedder.embed_question(question) for question in questions]
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(embedder.embed_question, questions))
+
+    assert all(np.array_equal(a, b) for a, b in zip(expected, found, strict=True))
+
+
+def test_like_is_near_like(embedder: TokenEmbedder) -> None:
+    question = embedder.embed_question("How is quality assured?")
+    (near,), (far,) = embedder.embed_passages(
+        [Embeddable("", "Inspectors assess the quality of each course."), Embeddable("", "It rained in May.")]
+    )
+
+    assert question @ near > question @ far + 0.2

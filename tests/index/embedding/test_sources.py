@@ -1,0 +1,83 @@
+"""From names to folders of weights."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.embedding.sources import CATALOGUE, DEFAULT_MODEL, canonical_name, resolve
+from ingest.errors import ModelNotFound
+
+
+def test_the_default_is_in_the_catalogue_and_installed() -> None:
+    weights = resolve(DEFAULT_MODEL)
+
+    assert weights.entry in CATALOGUE
+    assert (weights.folder / "model.safetensors").stat().st_size == 90_868_376
+
+
+def test_the_owner_in_front_of_a_catalogue_name_may_be_given() -> None:
+    assert resolve(f"sentence-transformers/{DEFAULT_MODEL}") == resolve(DEFAULT_MODEL)
+
+
+def test_a_folder_is_known_by_its_whole_path(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(models)
+
+    assert resolve("dense") == resolve(str(models / "dense"))
+    assert canonical_name("dense") == str((models / "dense").resolve())
+
+
+@pytest.mark.parametrize("name", ["/no/such/folder", "./nothing", "../nothing/here"])
+def test_a_path_where_nothing_is(name: str) -> None:
+    with pytest.raises(ModelNotFound, match="There is no folder"):
+        resolve(name)
+
+
+def test_where_an_earlier_call_found_a_name_is_used_again(models: Path) -> None:
+    assert resolve("someone/some-model", models / "dense").folder == models / "dense"
+
+
+OFFLINE = """
+import sys
+from index.embedding.sources import resolve
+from ingest.errors import ModelNotFound
+try:
+    resolve(sys.argv[1])
+except ModelNotFound as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("name", ["no-such-model", "someone/no-such-model", "not a name at all!"])
+def test_an_unknown_name_fails_fast_offline(
+    name: str, tmp_path: Path, run_python: Callable[..., str]
+) -> None:
+    start = time.monotonic()
+    message = run_python(OFFLINE, name, HF_HUB_OFFLINE="1", HF_HOME=str(tmp_path))
+
+    assert time.monotonic() - start < 10
+    assert message.startswith(f"No model {name}: it is not in the catalogue (all-MiniLM-L6-v2)")
+    assert "give the folder" in message
+
+
+FROM_THE_HUB_CACHE = """
+import sys
+from index.embedding.sources import resolve
+print(resolve("someone/small").folder)
+"""
+
+
+def test_a_name_in_the_local_hub_cache_is_found_offline(
+    models: Path, tmp_path: Path, run_python: Callable[..., str]
+) -> None:
+    stored = tmp_path / "hub" / "models--someone--small"
+    snapshot = stored / "snapshots" / ("0" * 40)
+    snapshot.parent.mkdir(parents=True)
+    snapshot.symlink_to(models / "dense", target_is_directory=True)
+    (stored / "refs").mkdir()
+    (stored / "refs" / "main").write_text("0" * 40)
+
+    found = run_python(FROM_THE_HUB_CACHE, HF_HUB_OFFLINE="1", HF_HOME=str(tmp_path))
+
+    assert Path(found.strip()) == snapshot
