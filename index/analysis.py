@@ -37,7 +37,7 @@ class Term:
 
 def analyse(text: str, language: str = DEFAULT_LANGUAGE) -> list[Term]:
     """The terms to index. A grouped number stands merged and in its groups, at one position."""
-    terms = []
+    terms: list[Term] = []
     for position, match in enumerate(_TOKEN.finditer(text)):
         written = _written(match, language)
         terms.extend(Term(word, position, *match.span()) for word in written)

@@ -57,7 +57,7 @@ class Retriever:
         self,
         catalogue: Catalogue,
         embedder: Callable[[], Embedder],
-        options: RetrievalOptions = RetrievalOptions(),  # noqa: B008 - frozen
+        options: RetrievalOptions = RetrievalOptions(),
     ) -> None:
         self._catalogue = catalogue
         self._embedder = embedder

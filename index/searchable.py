@@ -41,7 +41,13 @@ class Searchable:
 
 
 def searchable(
-    document: str, sections: Sequence[Section], notes: Iterable[Footnote], section: int, start: int, end: int, text: str
+    document: str,
+    sections: Sequence[Section],
+    notes: Iterable[Footnote],
+    section: int,
+    start: int,
+    end: int,
+    text: str,
 ) -> Searchable:
     """The passage of `text` at `start` to `end`, in the section of that ordinal."""
     marked = tuple(n.text for n in notes if n.anchor is not None and start <= n.anchor < end)

@@ -1,7 +1,9 @@
 """Footnotes: bodies taken out of the running text and bound to the place of their marker."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import NOTE_BODY, Block
@@ -24,11 +26,18 @@ class NoteBody:
 
 def plain_marker(printed: str) -> str:
     """What a marker says: "⁽¹⁾" -> "1", "[^a]" -> "a"."""
-    return printed.translate(_PLAIN_DIGITS).strip("⁽⁾[]^: ")
+    return printed.translate(_PLAIN_DIGITS).strip("⁽⁾[]^: \n")
 
 
-def is_note_body(block: Block) -> bool:
-    return bool(NOTE_BODY.match(block.text))
+def is_note_body(block: Block, open_markers: Container[str]) -> bool:
+    """Whether a block is a note: its marker stands open in the text before it, or it begins as notes do.
+
+    Else it is running text that was cut just before a marker.
+    """
+    printed = NOTE_BODY.match(block.text)
+    if printed is None:
+        return False
+    return plain_marker(printed.group()) in open_markers or not block.text[printed.end()].islower()
 
 
 def note_body(block: Block, source: str) -> NoteBody:
@@ -36,7 +45,7 @@ def note_body(block: Block, source: str) -> NoteBody:
     printed = NOTE_BODY.match(block.text)
     assert printed
     text, segments = lay_out(_skip(block.pieces, source, printed.end()), source)
-    return NoteBody(plain_marker(printed.group().strip()), text, segments, block.start)
+    return NoteBody(plain_marker(printed.group()), text, segments, block.start)
 
 
 def markers(text: str) -> list[tuple[int, int, str]]:
@@ -53,15 +62,14 @@ def bind(bodies: Sequence[NoteBody], places: Sequence[tuple[int, str]]) -> tuple
 
     Each takes the nearest free marker of its name before it, else the first free one after it.
     """
-    free = dict(enumerate(places))
+    free: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, (place, marker) in enumerate(places):
+        free[marker].append((place, index))
     chosen: list[int | None] = []
     for body in bodies:
-        named = [index for index, (_, marker) in free.items() if marker == body.marker]
-        before = [index for index in named if free[index][0] < body.at]
-        index = before[-1] if before else (named[0] if named else None)
-        if index is not None:
-            del free[index]
-        chosen.append(index)
+        named = free[body.marker]
+        before = bisect_left(named, (body.at, 0))
+        chosen.append(named.pop(max(before - 1, 0))[1] if named else None)
     return tuple(chosen)
 
 

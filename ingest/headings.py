@@ -12,10 +12,12 @@ from difflib import SequenceMatcher
 from ingest.blocks import Block
 from ingest.contents import Contents, ContentsEntry
 from ingest.numbering import begins_title, depth, follows, has_word, split_number
+from ingest.references import looks_like_entry
 from ingest.sentences import ends_sentence
 from ingest.titles import is_caption, is_references, is_usual, letters, stands_apart
 
 _LONGEST_HEADING = 250
+_STOPS = ".,;:"
 _LONGEST_BARE_TITLE_WORDS = 10
 _FEWEST_WORDS_OF_RUNNING_TEXT = 10
 # How alike the titles in the contents and in the body must be where the numbers agree.
@@ -82,8 +84,8 @@ def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     before: list[int | None] = []
     for at, (_, place) in enumerate(pairs):
         length = bisect_left(ends, place)
-        ends[length:] = [place, *ends[length + 1 :]]
-        tails[length:] = [at, *tails[length + 1 :]]
+        ends[length : length + 1] = [place]
+        tails[length : length + 1] = [at]
         before.append(tails[length - 1] if length else None)
     chain = []
     last = tails[-1] if tails else None
@@ -128,7 +130,7 @@ def _is_numbered(
     blocks: Sequence[Block], index: int, number: str | None, title: str, last: str | None, contents: Contents
 ) -> bool:
     block = blocks[index]
-    if number is None or block.item or not begins_title(title) or ends_sentence(block.text):
+    if number is None or block.item or not begins_title(title) or block.text[-1] in _STOPS:
         return False
     if not follows(number, last) or _is_running(blocks[index - 1] if index else None):
         return False
@@ -154,15 +156,15 @@ def _is_named(blocks: Sequence[Block], index: int, contents: Contents) -> bool:
 def _bare_titles(blocks: Sequence[Block], contents: Contents, firm: Sequence[Heading]) -> Iterator[Heading]:
     """Short lines with the shape of a title between finished paragraphs.
 
-    They are below the numbered heading before them; where no heading is numbered, all are on one level.
+    They are below the numbered or listed heading before them; where there are none, all are on one level.
     """
     by_block = {heading.block: heading for heading in firm}
-    numbered = any(heading.number for heading in firm)
-    level = 0 if numbered else 1
+    nested = bool(contents.entries) or any(heading.number for heading in firm)
+    level = 0 if nested else 1
     for index in range(contents.last, len(blocks)):
         if index in by_block:
             heading = by_block[index]
-            below = heading.level + 1 if numbered else 1
+            below = heading.level + 1 if nested else 1
             level = 0 if is_references(heading.title) else below
         elif level and _is_bare_title(blocks, index, by_block):
             yield Heading(index, level, None, blocks[index].text)

@@ -61,12 +61,15 @@ def lay_out_blocks(
     by_block = {heading.block: heading for heading in headings}
     writer = _Writer(source.text)
     notes = []
+    open_markers: Counter[str] = Counter()
     for index, block in enumerate(blocks):
-        if is_note_body(block) and index not in by_block:
+        if index not in by_block and is_note_body(block, +open_markers):
             notes.append(note_body(block, source.text))
+            open_markers[notes[-1].marker] -= 1
         elif block.pieces:
             inside = contents.first <= index < contents.last
             writer.write(block, by_block.get(index), inside)
+            open_markers.update(name for _, _, name in markers(block.text))
     text, segments = lay_out(writer.pieces, source.text)
     sections = _with_ends(writer.sections, len(text))
     return Layout(text, segments, sections, tuple(writer.units), tuple(notes))

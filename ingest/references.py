@@ -5,33 +5,53 @@ import re
 from ingest.blocks import BULLET
 from ingest.document import Reference
 
-_ENTRY = re.compile(
-    r"(?P<authors>.{2,300}?)[.,]?\s*\((?P<label>\d{4}[a-zA-Z]?|n\.d\.)(?:,[^()]{1,30})?\)[.,:]?\s*(?P<rest>.*)",
-    re.S,
-)
+_YEAR = r"(?P<label>(?:1[89]|20)\d{2}[a-zA-Z]?|n\.d\.)"
+# "Cedefop. (2023a). Title", else "OECD, 2022. Title".
+_IN_PARENTHESES = re.compile(rf"(?P<authors>.{{2,300}}?)[.,]?\s*\({_YEAR}(?:,[^()]{{1,30}})?\)[.,:]?\s*(?P<rest>.*)", re.S)
+_PLAIN = re.compile(rf"(?P<authors>[^\d]{{2,150}}?)[.,]\s+{_YEAR}[.,:]\s+(?P<rest>.*)", re.S)
+_ANY_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}|\bn\.d\.")
 _URL = re.compile(r"https?://[^\s<>]+")
-_TITLE_END = re.compile(r"\.\s|\s\[|\.$|\s<|\shttps?://")
-_TRAILING = ".,;)>"
+_LEAD = re.compile(rf"(?:{BULLET.pattern})?(?:(?:\[\d{{1,3}}\]|\d{{1,3}}[.)])\s+)?")
+_TITLE_END = re.compile(r"\.\s|\s\[|\.$|\s<|\s?https?://")
+_BRACKETED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
+_TRAILING = ".,;>"
+
+
+def looks_like_entry(text: str) -> bool:
+    """Whether a line names a year or an address, and is more than a remark in brackets."""
+    body = text.strip()
+    return not _BRACKETED.fullmatch(body) and bool(_ANY_YEAR.search(body) or _URL.search(body))
 
 
 def read_reference(ordinal: int, start: int, end: int, text: str) -> Reference | None:
-    """The entry that stands at `start` to `end`; None for a line that names neither a year nor an address."""
-    bullet = BULLET.match(text)
-    body = text[bullet.end() :] if bullet else text
-    match = _ENTRY.match(body)
-    urls = _URL.findall(body)
-    if match is None and not urls:
+    """The entry that stands at `start` to `end`; None for a line that is no entry."""
+    lead = _LEAD.match(text)
+    begins = lead.end() if lead else 0
+    body = text[begins:]
+    if not begins and not looks_like_entry(body):
         return None
-    url = urls[-1].rstrip(_TRAILING) if urls else None
-    begins = start + (bullet.end() if bullet else 0)
-    if match is None:
-        return Reference(ordinal, begins, end, body, None, None, None, url)
+    match = _IN_PARENTHESES.match(body) or _PLAIN.match(body)
     return Reference(
-        ordinal, begins, end, body, match["authors"].strip(), match["label"], _title(match["rest"]), url
+        ordinal,
+        start + begins,
+        end,
+        body,
+        match["authors"].strip(" ,") if match else None,
+        match["label"] if match else None,
+        _title(match["rest"]) if match else None,
+        _url(body),
     )
+
+
+def _url(body: str) -> str | None:
+    urls = _URL.findall(body)
+    if not urls:
+        return None
+    url: str = urls[-1].rstrip(_TRAILING)
+    return url.removesuffix(")") if url.count(")") > url.count("(") else url
 
 
 def _title(rest: str) -> str | None:
     stop = _TITLE_END.search(rest)
     title = rest[: stop.start()] if stop else rest
-    return title.strip(" .") or None
+    return title.strip(" .,\"“”‘’") or None

@@ -83,7 +83,7 @@ def view(document: DocumentRecord) -> DocumentView:
 
 def listed(documents: Sequence[DocumentRecord]) -> DocumentList:
     """The documents with their facets: country, year and language."""
-    values = {
+    values: dict[str, list[str | int | None]] = {
         "country": [d.metadata.country for d in documents],
         "year": [d.metadata.data_year or d.metadata.year for d in documents],
         "language": [d.metadata.language for d in documents],

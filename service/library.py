@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -42,8 +42,14 @@ def _silent(_: Progress) -> None:
 class Library:
     """A folder that holds one collection of documents. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        embedder: Embedder | None = None,
+        notify: Callable[[str], object] | None = None,
+    ) -> None:
         self.paths = LibraryPaths(settings.library)
+        self._notify = notify
         self._settings = settings
         self._embedder = embedder
         self._held_catalogue: Catalogue | None = None
@@ -52,16 +58,22 @@ class Library:
 
     @classmethod
     def open(
-        cls, path: str | Path | None = None, *, model: str | None = None, embedder: Embedder | None = None
+        cls,
+        path: str | Path | None = None,
+        *,
+        model: str | None = None,
+        embedder: Embedder | None = None,
+        notify: Callable[[str], object] | None = None,
     ) -> "Library":
         """The library at `path`, else at PINCITE_LIBRARY, else in `.pincite`.
 
         Nothing is read before it is needed: a library that does not exist yet is made by `ingest`.
-        `embedder` takes the place of the model that the library names.
+        `embedder` takes the place of the model that the library names; `notify` is told of work that
+        takes long.
         """
         given = Settings.from_environment()
         library = Path(path) if path is not None else given.library
-        return cls(Settings(library, given.cache, model or given.model, given.threads), embedder)
+        return cls(Settings(library, given.cache, model or given.model, given.threads), embedder, notify)
 
     def __enter__(self) -> "Library":
         return self
@@ -181,7 +193,10 @@ class Library:
     def set_metadata(self, document: str, changes: Mapping[str, object]) -> DocumentRecord:
         """State metadata values; None takes one back. Raises NotFound, ManifestError."""
         given = {key: value for key, value in changes.items() if value is not None}
-        checked = {**stated(given, document), **{key: None for key, value in changes.items() if value is None}}
+        checked = {
+            **stated(given, document),
+            **{key: None for key, value in changes.items() if value is None},
+        }
         with self._writer() as writer:
             writer.edit(document, checked)
             writer.publish()
@@ -203,7 +218,7 @@ class Library:
                 from index.embedding.sources import DEFAULT_MODEL
 
                 name = self._settings.model or self._made_by() or DEFAULT_MODEL
-                self._embedder = open_embedder(name, self._settings.cache, self._settings.threads)
+                self._embedder = open_embedder(name, self._settings.cache, self._settings.threads, self._notify)
             return self._embedder
 
     def _made_by(self) -> str | None:
@@ -253,7 +268,9 @@ class Library:
 def check_question(question: str, k: int, offset: int = 0) -> None:
     """Raises UsageError for a question, a number of hits or an offset outside the limits."""
     if not any(character.isalnum() for character in question):
-        raise UsageError("the question is empty; ask in a few words, for example: What did Flanders do on dual learning?")
+        raise UsageError(
+            "the question is empty; ask in a few words, for example: What did Flanders do on dual learning?"
+        )
     if len(question) > LONGEST_QUESTION:
         raise UsageError(
             f"the question has {len(question):,} characters; the limit is {LONGEST_QUESTION:,}. Ask in fewer words."

@@ -20,7 +20,12 @@ class Presenter:
         self._references: dict[str, dict[int, Reference]] = {}
 
     def present(
-        self, candidates: Sequence[Candidate], weights: Mapping[str, float], *, first_rank: int = 1, explain: bool = True
+        self,
+        candidates: Sequence[Candidate],
+        weights: Mapping[str, float],
+        *,
+        first_rank: int = 1,
+        explain: bool = True,
     ) -> tuple[CitedPassage, ...]:
         """Cited passages in the order given; `weights` of the question's terms decide what is quoted."""
         return tuple(

@@ -135,9 +135,7 @@ def footnote_of(row: sqlite3.Row) -> Footnote:
 
 
 def reference_of(row: sqlite3.Row) -> Reference:
-    return Reference(
-        *(row[key] for key in ("ordinal", "start", "end", "text", "authors", "label", "title", "url"))
-    )
+    return Reference(*(row[key] for key in ("ordinal", "start", "end", "text", "authors", "label", "title", "url")))
 
 
 def mention_of(row: sqlite3.Row) -> Mention:

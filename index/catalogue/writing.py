@@ -158,7 +158,8 @@ def _bury_vectors(connection: sqlite3.Connection, entries: Sequence[int], finger
     where = "passage_entry IN (SELECT value FROM json_each(?)) AND (? IS NULL OR fingerprint = ?)"
     values = (dump(entries), fingerprint, fingerprint)
     connection.execute(
-        f"INSERT INTO tombstone SELECT id, (SELECT generation + 1 FROM library) FROM vector WHERE {where}", values
+        f"INSERT INTO tombstone SELECT id, (SELECT generation + 1 FROM library) FROM vector WHERE {where}",
+        values,
     )
     connection.execute(f"DELETE FROM vector WHERE {where}", values)
 

@@ -100,8 +100,8 @@ def _choose(fused: Path, exported: Path, target: Path, wanted: Expected, limit: 
         shutil.copyfile(source, graph)
         fp32 = measure(OnnxRunner(target, limit), wanted)
         if FP32_FLOOR.admits(fp32):
-            return Outcome("fp32", f"int8 agrees too little: {_cosines(int8)}", fp32)
-    raise ModelError(f"in fp32 it agrees too little: {_cosines(fp32)}")
+            return Outcome("fp32", f"int8 agrees too little: {int8.describe()}", fp32)
+    raise ModelError(f"in fp32 it agrees too little: {fp32.describe()}")
 
 
 def _save_tokenizer(reference: TorchRunner, path: Path) -> None:
@@ -126,10 +126,6 @@ def _record(job: Job, reference: TorchRunner, outcome: Outcome) -> ModelRecord:
         source=job.source,
         checksums={path.name: checksum(path) for path in sorted(job.target.iterdir())},
     )
-
-
-def _cosines(found: Agreement) -> str:
-    return f"cosine {found.mean:.4f} in the mean, {found.minimum:.4f} at least"
 
 
 def _one_line(error: Exception) -> str:

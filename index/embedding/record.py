@@ -19,6 +19,9 @@ class Agreement:
     minimum: float
     passages: int
 
+    def describe(self) -> str:
+        return f"cosine {self.mean:.4f} in the mean, {self.minimum:.4f} at least, on {self.passages} passages"
+
 
 @dataclass(frozen=True, slots=True)
 class Prompts:
@@ -48,6 +51,11 @@ class ModelRecord:
     licence: str | None
     source: str | None
     checksums: Mapping[str, int]
+
+    def summary(self) -> str:
+        """How the model runs, why so, and how well that agrees with the original."""
+        way = "by sentence-transformers itself" if self.precision == "reference" else f"in {self.precision}"
+        return f"runs {way}: {self.reason}" + (f"; {self.agreement.describe()}" if self.agreement else "")
 
     def write(self, folder: Path) -> None:
         text = json.dumps(asdict(self), indent=2, ensure_ascii=False)

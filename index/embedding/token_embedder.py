@@ -45,7 +45,7 @@ class TokenEmbedder:
         return self.record.dimension
 
     def describe(self) -> str:
-        return f"{self.record.name} ({self.record.fingerprint}) runs as {self.record.precision}: {self.record.reason}"
+        return f"{self.name} ({self.fingerprint}) {self.record.summary()}"
 
     def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
         return [self._embed_passage(passage) for passage in passages]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -35,7 +36,7 @@ class Problem(BaseModel):
     detail: str
 
 
-PROBLEMS: Mapping[int | str, dict[str, object]] = {
+PROBLEMS: Mapping[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": description}
     for status, description in (
         (404, "Not in this library"),

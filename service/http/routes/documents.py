@@ -43,4 +43,6 @@ def references(library: TheLibrary, document: str) -> list[ReferenceView]:
 def file(library: TheLibrary, document: str) -> FileResponse:
     record = library.document(document)
     path = library.original(document)
-    return FileResponse(path, media_type=record.media_type, filename=record.source_name, content_disposition_type="inline")
+    return FileResponse(
+        path, media_type=record.media_type, filename=record.source_name, content_disposition_type="inline"
+    )

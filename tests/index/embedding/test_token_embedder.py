@@ -41,6 +41,7 @@ letters = TokenEmbedder(RECORD, LetterRunner())
 
 def test_it_says_what_its_record_says() -> None:
     assert (letters.name, letters.fingerprint, letters.dimension) == ("letters", "0123456789abcdef", 3)
+    assert letters.describe() == "letters (0123456789abcdef) runs in fp32: for a test"
 
 
 def test_prompts_lead_questions_and_passages() -> None:

@@ -1,0 +1,61 @@
+"""Options that commands share."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ingest.errors import UsageError
+
+Command = Callable[..., Any]
+_YEARS = re.compile(r"(\d{4})?(-)?(\d{4})?")
+
+library_option = click.option(
+    "--library",
+    "library_path",
+    type=click.Path(path_type=Path),
+    help="Folder of the library [PINCITE_LIBRARY, .pincite].",
+)
+model_option = click.option("--model", help="Embedding model: a name, or a folder [PINCITE_MODEL].")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the JSON of the API.")
+
+
+def filter_options(command: Command) -> Command:
+    """The filters of ask and search; the command gets them as one `filters`."""
+    for option in reversed(
+        (
+            click.option("--country", multiple=True, help="Country by name or code; repeatable."),
+            click.option("--document", multiple=True, help="Document by id; repeatable."),
+            click.option("--section", multiple=True, help="Section by number or title, with all below it; repeatable."),
+            click.option("--language", multiple=True, help="Language of the document, as en; repeatable."),
+            click.option("--year", help="Data year, else year of publication: 2023, 2022-2024, 2022- or -2024."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def given_filters(
+    country: tuple[str, ...],
+    document: tuple[str, ...],
+    section: tuple[str, ...],
+    language: tuple[str, ...],
+    year: str | None,
+) -> dict[str, object]:
+    """The filters as the library takes them."""
+    lists = {"country": country, "document": document, "section": section, "language": language}
+    filters: dict[str, object] = {name: list(values) for name, values in lists.items() if values}
+    if year is not None:
+        filters["year"] = _years(year)
+    return filters
+
+
+def _years(text: str) -> dict[str, int]:
+    match = _YEARS.fullmatch(text)
+    if not text.strip("-") or match is None:
+        raise UsageError(f"--year is {text!r}; give 2023, 2022-2024, 2022- or -2024.")
+    first, dash, last = match.groups()
+    given = {"from": first, "to": last or (None if dash else first)}
+    return {key: int(value) for key, value in given.items() if value}

@@ -1,0 +1,54 @@
+"""Progress of an ingest, on stderr: a live bar in a terminal, a line a file elsewhere."""
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from service import ingesting
+
+
+class IngestProgress:
+    """Shows `service.ingesting.Progress` as it comes in."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[unit]}"),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._files: TaskID | None = None
+        self._passages: TaskID | None = None
+
+    def __enter__(self) -> "IngestProgress":
+        self._bars.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._bars.stop()
+
+    def show(self, progress: ingesting.Progress) -> None:
+        if self._console.is_terminal:
+            self._move_bars(progress)
+        elif progress.stage == "stored":
+            self._console.print(f"{progress.file}/{progress.files} {progress.name}: {progress.stage}")
+
+    def _move_bars(self, progress: ingesting.Progress) -> None:
+        if self._files is None:
+            self._files = self._bars.add_task("ingest", total=progress.files, unit="files")
+            self._passages = self._bars.add_task("", total=None, unit="passages")
+        assert self._passages is not None
+        finished = progress.file if progress.stage in ("stored", "indexing") else progress.file - 1
+        self._bars.update(self._files, completed=finished)
+        self._bars.update(
+            self._passages,
+            description=f"{progress.stage} {progress.name}",
+            completed=progress.done,
+            total=progress.total or None,
+        )

@@ -1,0 +1,87 @@
+"""Lists and records as tables."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from service.documents import DocumentView, ReferenceView, SectionView
+from service.ingesting import IngestReport
+
+_STATUS_STYLES = {"refused": "bold red", "added": "green", "replaced": "green", "updated": "green"}
+
+
+# Columns whose cells are copied from the screen into the next command.
+_WHOLE = {"status", "document", "id", "pages", "sections", "passages", "references", "footnotes"}
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
+    return table
+
+
+def ingest_summary(report: IngestReport) -> RenderableType:
+    """A line a file, then warnings and reasons."""
+    table = _table("status", "document", "pages", "sections", "passages", "references", "footnotes", "file")
+    remarks: list[Text] = []
+    for file in report.files:
+        counts = [str(n) if file.passages else "" for n in (file.pages, file.sections, file.passages)]
+        counts += [str(n) if file.passages else "" for n in (file.references, file.footnotes)]
+        status = Text(file.status, style=_STATUS_STYLES.get(file.status, "dim"))
+        table.add_row(status, file.document or "", *counts, Text(file.path))
+        remarks.extend(Text(f"warning: {file.path}: {warning}", style="yellow") for warning in file.warnings)
+        if file.message:
+            remarks.append(Text(f"{file.status}: {file.message}", style="red" if file in report.refused else "dim"))
+    total = Text(f"{len(report.files)} file{_s(len(report.files))} in {report.seconds:.1f} s", style="dim")
+    return Group(table, *remarks, total)
+
+
+def document_table(documents: Sequence[DocumentView]) -> Table:
+    table = _table("id", "country", "year", "version", "title", "source")
+    for document in documents:
+        known = document.metadata
+        year = known["data_year"] or known["year"]
+        cells = (document.id, known["country"], year, document.version, known["title"], document.source)
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
+    return table
+
+
+def document_record(document: DocumentView) -> RenderableType:
+    """Metadata with where each value comes from."""
+    table = _table("field", "value", "from")
+    for key, value in document.metadata.items():
+        if value not in (None, ()):
+            shown = "; ".join(value) if isinstance(value, tuple) else str(value)
+            table.add_row(key, Text(shown), document.provenance.get(key, ""))
+    about = Text(
+        f"{document.id}, version {document.version}, from {document.source} ({document.media_type}), "
+        f"ingested {document.ingested_at}",
+        style="bold",
+    )
+    warnings = (Text(f"warning: {warning}", style="yellow") for warning in document.warnings)
+    return Group(about, table, Text(f"cite as: {document.reference}"), *warnings)
+
+
+def section_tree(sections: Iterable[SectionView], name: str) -> Tree:
+    root = Tree(name)
+    open_nodes: list[tuple[int, Tree]] = [(0, root)]
+    for section in sections:
+        while open_nodes[-1][0] >= section.level:
+            open_nodes.pop()
+        label = Text(section.path[-1] if section.path else "(no headings)")
+        if section.labels:
+            label.append(f"  {'–'.join(section.labels)}", style="dim")
+        open_nodes.append((section.level, open_nodes[-1][1].add(label)))
+    return root
+
+
+def reference_list(references: Iterable[ReferenceView]) -> RenderableType:
+    return Group(*(Text(f"- {entry.text}") for entry in references))
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
