@@ -32,8 +32,8 @@ class YearRangeBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    first: int | None = Field(None, alias="from", ge=1000, le=2999)
-    last: int | None = Field(None, alias="to", ge=1000, le=2999)
+    first: int | None = Field(default=None, alias="from", ge=1000, le=2999)
+    last: int | None = Field(default=None, alias="to", ge=1000, le=2999)
 
 
 _Names = Annotated[list[str], BeforeValidator(_listed)]
@@ -45,12 +45,12 @@ class FiltersBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    country: _Countries = Field([], description="English names or ISO 3166-1 alpha-2 codes")
-    document: _Names = Field([], description="ids of documents")
-    section: _Names = Field([], description="numbers or titles of sections; all below them counts")
-    language: _Names = Field([], description="ISO 639-1 codes")
+    country: _Countries = Field(default=[], description="English names or ISO 3166-1 alpha-2 codes")
+    document: _Names = Field(default=[], description="ids of documents")
+    section: _Names = Field(default=[], description="numbers or titles of sections; all below them counts")
+    language: _Names = Field(default=[], description="ISO 639-1 codes")
     year: Annotated[YearRangeBody | None, BeforeValidator(_year_range)] = Field(
-        None, description="the data year, else the year of publication"
+        default=None, description="the data year, else the year of publication"
     )
 
     def filters(self) -> Filters:

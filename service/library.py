@@ -166,7 +166,7 @@ class Library:
         return Originals(self.paths.originals).path(record.content_hash, record.source_name)
 
     def readiness(self) -> tuple[int, int, str | None]:
-        """Generation, number of documents and model, once a question can be answered. Raises LibraryError, ModelError."""
+        """Generation, number of documents, and model. Raises LibraryError or ModelError while it cannot answer."""
         library = self._catalogue().library()
         self._asking_embedder()
         return library.generation, len(self.documents()), library.model

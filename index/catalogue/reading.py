@@ -133,7 +133,8 @@ class Catalogue:
     def neighbours(self, passage: PassageRecord) -> tuple[str | None, str | None]:
         """Ids of the passages before and after, in the order of the document."""
         sql = "SELECT ordinal, id FROM passage WHERE document_id = ? AND ordinal IN (?, ?)"
-        found = dict(self._rows(sql, passage.document_id, passage.ordinal - 1, passage.ordinal + 1))  # type: ignore[arg-type]
+        rows = self._rows(sql, passage.document_id, passage.ordinal - 1, passage.ordinal + 1)
+        found: dict[int, str] = {row["ordinal"]: row["id"] for row in rows}
         return found.get(passage.ordinal - 1), found.get(passage.ordinal + 1)
 
     def passages_by_entry(self, entries: Iterable[int]) -> dict[int, PassageRecord]:

@@ -51,7 +51,7 @@ class FaissFlat:
         admitted = self._ids[[scope.admits(attributes) for attributes in self._attributes]]
         if len(admitted) == 0:
             return []
-        within = faiss.SearchParameters(sel=faiss.IDSelectorBatch(admitted))
+        within = faiss.SearchParameters(sel=faiss.IDSelectorBatch(admitted))  # type: ignore[call-arg]
         return best(lambda limit: self._search(query, limit, within), k)
 
     def _search(self, query: Vectors, limit: int, within: "faiss.SearchParameters | None") -> list[Scored]:

@@ -1,5 +1,7 @@
 """Permalinks of passages."""
 
+from typing import Any
+
 from fastapi import APIRouter
 
 from service.answer import PassageView
@@ -7,7 +9,7 @@ from service.http.dependencies import TheLibrary
 from service.http.problems import MEDIA_TYPE, PROBLEMS, Problem
 
 router = APIRouter(prefix="/v1/passages", tags=["passages"], responses={**PROBLEMS})
-_GONE = {
+_GONE: dict[int | str, dict[str, Any]] = {
     410: {
         "model": Problem,
         "content": {MEDIA_TYPE: {}},
