@@ -181,7 +181,7 @@ def show_next(console: Console, command: Path) -> None:
 def demonstrate(options: argparse.Namespace, steps: Steps, console: Console) -> Json:
     console.print(Rule("pincite ingest corpus"))
     with steps.step("ingest corpus"):
-        ingest(options.command, ROOT / "corpus")
+        ingest(options.command, Path(os.path.relpath(ROOT / "corpus")))
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     console.print(Rule(f"pincite serve --port {port}"))

@@ -127,7 +127,7 @@ class _Reader:
             or _begins_number(line, self._number)
             or (ended and announces_heading(line.text))
             or (len(group) == 1 and _is_title_line(before, line))
-            or (self._in_references and _begins_entry(before, line, ended))
+            or (self._in_references and begins_reference(line.text) and (ended or ends_reference(before.text)))
         )
 
     def _hint(self, line: Line) -> HeadingHint | None:
@@ -174,9 +174,14 @@ def _begins_number(line: Line, number: int) -> bool:
     return numbered is not None and int(numbered["number"]) in (1, number + 1)
 
 
-def _begins_entry(before: Line, line: Line, ended: bool) -> bool:
-    """Whether an entry of a list of references begins, and the one before has come to its end."""
-    return bool(_REFERENCE.match(line.text)) and (ended or bool(_ENDS_REFERENCE.search(before.text[-300:])))
+def begins_reference(line: str) -> bool:
+    """Whether a line begins as entries of a list of references do: "Cedefop (2023)"."""
+    return bool(_REFERENCE.match(line))
+
+
+def ends_reference(line: str) -> bool:
+    """Whether a line ends with an address or in brackets, as many entries do."""
+    return bool(_ENDS_REFERENCE.search(line[-300:]))
 
 
 def _is_title_line(line: Line, after: Line) -> bool:

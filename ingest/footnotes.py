@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.blocks import NOTE_BODY, Block
@@ -29,7 +29,7 @@ def plain_marker(printed: str) -> str:
     return printed.translate(_PLAIN_DIGITS).strip("⁽⁾[]^: \n")
 
 
-def is_note_body(block: Block, open_markers: Container[str]) -> bool:
+def is_note_body(block: Block, open_markers: Mapping[str, int]) -> bool:
     """Whether a block is a note: its marker stands open in the text before it, or it begins as notes do.
 
     Else it is running text that was cut just before a marker.
@@ -37,7 +37,8 @@ def is_note_body(block: Block, open_markers: Container[str]) -> bool:
     printed = NOTE_BODY.match(block.text)
     if printed is None:
         return False
-    return plain_marker(printed.group()) in open_markers or not block.text[printed.end()].islower()
+    is_open = open_markers.get(plain_marker(printed.group()), 0) > 0
+    return is_open or not block.text[printed.end()].islower()
 
 
 def note_body(block: Block, source: str) -> NoteBody:

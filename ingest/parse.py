@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.blocks import split_blocks
 from ingest.contents import find_contents
@@ -29,7 +30,7 @@ def parse(source: Source) -> ParsedDocument:
     contents = find_contents(source.text, blocks)
     headings = find_headings(blocks, contents)
     layout = lay_out_blocks(source, blocks, contents, headings)
-    sections = layout.sections if headings else _whole(layout)
+    sections = _with_body(layout)
     passages = tuple(_passages(layout, sections))
     references = tuple(_references(layout, sections))
     footnotes = _footnotes(layout)
@@ -47,15 +48,20 @@ def parse(source: Source) -> ParsedDocument:
     )
 
 
-def _whole(layout: Layout) -> tuple[Section, ...]:
-    """A text without headings is one section without a title."""
-    return (Section(0, None, SectionKind.BODY, 1, None, "", (), 0, len(layout.text)),)
+def _with_body(layout: Layout) -> tuple[Section, ...]:
+    """Without a heading in its body, what seemed to be front matter is the report itself."""
+    if any(section.kind is SectionKind.BODY for section in layout.sections):
+        return layout.sections
+    return tuple(
+        replace(section, kind=SectionKind.BODY, title="", path=()) if section.kind is SectionKind.FRONT else section
+        for section in layout.sections
+    )
 
 
 def _passages(layout: Layout, sections: Sequence[Section]) -> Iterator[Passage]:
     ordinal = 0
     for unit in layout.units:
-        section = sections[min(unit.section, len(sections) - 1)]
+        section = sections[unit.section]
         text = layout.text[unit.start : unit.end]
         if section.kind not in _HOLDS_PASSAGES or (
             section.kind is SectionKind.FRONT and _is_cover_line(text)
@@ -74,7 +80,7 @@ def _is_cover_line(text: str) -> bool:
 def _references(layout: Layout, sections: Sequence[Section]) -> Iterator[Reference]:
     ordinal = 0
     for unit in layout.units:
-        if sections[min(unit.section, len(sections) - 1)].kind is SectionKind.REFERENCES:
+        if sections[unit.section].kind is SectionKind.REFERENCES:
             reference = read_reference(ordinal, unit.start, unit.end, layout.text[unit.start : unit.end])
             if reference:
                 yield reference
