@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import Stemmer
@@ -42,6 +42,12 @@ def analyse(text: str, language: str = DEFAULT_LANGUAGE) -> list[Term]:
         written = _written(match, language)
         terms.extend(Term(word, position, *match.span()) for word in written)
     return terms
+
+
+@lru_cache(maxsize=8192)
+def terms_of(text: str, language: str = DEFAULT_LANGUAGE) -> frozenset[str]:
+    """The different terms of a text; passages and sentences come up again and again, so they are remembered."""
+    return frozenset(term.text for term in analyse(text, language))
 
 
 def question_terms(text: str, language: str = DEFAULT_LANGUAGE) -> dict[str, str]:

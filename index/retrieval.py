@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.analysis import analyse, question_terms
+from index.analysis import question_terms, terms_of
 from index.catalogue.reading import Catalogue
 from index.catalogue.records import PassageRecord
 from index.derived import OpenIndexes
@@ -116,5 +116,5 @@ def _ranked(hits: Sequence[tuple[int, float]]) -> dict[int, Ranked]:
 
 
 def _matched(passage: PassageRecord, terms: dict[str, str]) -> tuple[str, ...]:
-    held = {term.text for term in analyse("\n".join((*passage.section.path, passage.text)))}
+    held = terms_of("\n".join((*passage.section.path, passage.text)))
     return tuple(word for term, word in terms.items() if term in held)

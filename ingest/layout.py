@@ -55,9 +55,7 @@ class Layout:
     notes: tuple[NoteBody, ...]
 
 
-def lay_out_blocks(
-    source: Source, blocks: Sequence[Block], contents: Contents, headings: Iterable[Heading]
-) -> Layout:
+def lay_out_blocks(source: Source, blocks: Sequence[Block], contents: Contents, headings: Iterable[Heading]) -> Layout:
     """The layout of a whole source."""
     by_block = {heading.block: heading for heading in headings}
     writer = _Writer(source.text)

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ingest.segments import Edit, Piece
 
-_LINK = re.compile(
-    r"!?\[(?P<label>(?:\\.|[^\[\]\\]|\[[^\[\]\\]*+\])*+)\]\((?:\\.|[^()\\]|\([^()\\]*+\))*+\)"
-)
+_LINK = re.compile(r"!?\[(?P<label>(?:\\.|[^\[\]\\]|\[[^\[\]\\]*+\])*+)\]\((?:\\.|[^()\\]|\([^()\\]*+\))*+\)")
 _AUTOLINK = re.compile(r"<(?P<label>(?:https?://|mailto:)[^<>\s]++)>")
 _ESCAPE = re.compile(r"\\(?P<label>[!-/:-@\[-`{-~])")
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from ingest.document import Section, SectionKind
-from ingest.people import split_authors, split_names
-from ingest.places import country_code
+from ingest.people import split_authors, split_cited, split_names
+from ingest.places import country_code, country_in
+from ingest.sentences import sentence_spans
 from ingest.source import Source
 
 Values = Mapping[str, object]
@@ -14,7 +15,10 @@ Values = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A document's metadata. `country` is ISO 3166-1 alpha-2, `authors` are "Family, Given" or a body's name."""
+    """A document's metadata.
+
+    `country` is ISO 3166-1 alpha-2, `authors` are "Family, Given" or a body's name.
+    """
 
     title: str | None = None
     subtitle: str | None = None
@@ -38,70 +42,81 @@ class Metadata:
         return cls(**{f.name: merged[f.name] for f in fields(cls) if f.name in merged})  # type: ignore[arg-type]
 
 
+# "Please cite this publication as: …", "How to cite this report: …", "Suggested citation: …", "Cite as: …"
 _CITE = re.compile(
-    r"(?:please|to be|how to|suggested|recommended)[^\n:]{0,30}\bcit(?:e|ed|ation)\b[^\n:]{0,40}:\s*(?P<value>\S[^\n]*)",
-    re.I,
-)
-_CITED = re.compile(
-    r"(?P<authors>.+?)\.?\s*\((?P<year>\d{4})[a-z]?\)[.,]?\s*(?P<title>[^\n]+?)(?:\.\s+(?P<series>[^\n]+?))?\.?$"
-)
-_AUTHOR = re.compile(r"^(?:authors?|author\(s\)|written by|prepared by)\s*:\s*(?P<value>.+)$", re.I | re.M)
-_CONTRIBUTORS = re.compile(r"^(?:contributors?|contributing authors?)\s*:\s*(?P<value>.+)$", re.I | re.M)
-_COPYRIGHT = re.compile(r"©\s*(?P<holder>[^\n]*?),?\s*\b(?P<year>(?:19|20)\d{2})\b")
-_DATA_YEAR = re.compile(
-    r"\b(?:data|information)\b[^.\n]{0,40}?\b(?:from|of|for|in|until|up to)\s+(?:\w+\s+)?(?P<year>(?:19|20)\d{2})\b",
-    re.I,
-)
-_LICENCE = re.compile(
-    r"[^.\n]*\b(?:reproduction is authori[sz]ed|creative commons|all rights reserved|CC[ -]BY)[^\n]*?(?:\.(?=\s|$)|$)",
+    r"^(?:(?:please|to be|how to|suggested|recommended)\b[^\n:]{0,30}\bcit(?:e|ed|ation)\b|cite\b|citation\b)"
+    r"[^\n:]{0,40}:\s*(?P<value>\S[^\n]*)",
     re.I | re.M,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-# Without front matter of its own, a report tells about itself in its first characters if at all.
-_FIRST_CHARACTERS = 6000
+_CITED = re.compile(r"(?P<authors>.{2,300}?)[.,]?\s*\((?P<year>\d{4})[a-z]?\)[.,:]?\s*(?P<rest>\S.*)")
+_URL = re.compile(r"<?https?://\S+|\bdoi:\S+", re.I)
+_AUTHOR = re.compile(
+    r"^(?:authors?|author\(s\)|written by|prepared by|report prepared by)\s*:\s*(?P<value>\S.*)$", re.I | re.M
+)
+_CONTRIBUTORS = re.compile(r"^(?:contributors?|contributing authors?)\s*:\s*(?P<value>\S.*)$", re.I | re.M)
+_COPYRIGHT = re.compile(
+    r"©\s*(?:(?P<first>(?:19|20)\d{2})\b,?\s*(?P<later>[^\n]{0,200})|(?P<holder>[^\n©]{1,200}?),?\s*\b(?P<year>(?:19|20)\d{2})\b)"
+)
+_DATA_YEAR = re.compile(
+    r"\b(?:data|information)\b[^.\n]{0,40}?\b(?:from|of|for|in|until|up to)\s+(?:\w{1,20}\s+)?(?P<year>(?:19|20)\d{2})\b"
+    r"|\breference year\W{1,3}(?P<reference>(?:19|20)\d{2})\b",
+    re.I,
+)
+_LICENCE = re.compile(r"\b(?:reproduction is authori[sz]ed|creative commons|all rights reserved|CC[ -]BY)", re.I)
+_DATE_LINE = re.compile(r"^(?:[^\W\d_]{3,12} )?(?P<year>(?:19|20)\d{2})$", re.M)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+# A report tells about itself in its first characters if at all.
+_FIRST_CHARACTERS = 20_000
+_LONGEST_CITATION = 1_000
+_LONGEST_TITLE = 300
+_LONGEST_COUNTRY_LINE = 60
+_SHORTEST_COUNTRY = 4
 
 
 def read_metadata(source: Source, text: str, sections: Sequence[Section]) -> dict[str, object]:
     """The fields that the front matter, or else the file's own information, states."""
     front = _front(text, sections)
-    found: dict[str, object] = dict(_from_info(source))
-    found.update(_from_labels(front))
-    citation = _CITE.search(front.replace(":\n\n", ": "))
-    if citation:
-        cited = citation["value"].strip()
-        found["cite_as"] = cited
-        found.update(_from_citation(cited))
+    found: dict[str, object] = {**_from_info(source), **dict(_from_labels(front))}
+    named = str(found.get("authors") or "")
+    cite_as = ""
+    if citation := _CITE.search(front.replace(":\n\n", ": ")):
+        cite_as = citation["value"].strip()
+        found |= {"cite_as": cite_as, **dict(_from_citation(cite_as[:_LONGEST_CITATION]))}
+    if named:
+        found["authors"] = split_authors(named, cite_as)
     found.setdefault("title", _first_title(source, text, sections))
-    country = _country(front, str(found.get("title") or ""), str(found.get("subtitle") or ""))
-    if country:
-        found["country"] = country
-    cite_as = str(found.get("cite_as") or "")
-    if "authors" in found:
-        found["authors"] = split_authors(str(found["authors"]), cite_as)
-    if "contributors" in found:
-        found["contributors"] = split_names(str(found["contributors"]))
+    found["country"] = _country(front, str(found["title"]), str(found.get("subtitle") or ""))
     return {key: value for key, value in found.items() if value not in (None, "", ())}
 
 
 def _front(text: str, sections: Sequence[Section]) -> str:
-    body = next((s for s in sections if s.kind is SectionKind.BODY), None)
-    contents = next((s for s in sections if s.kind is SectionKind.CONTENTS), None)
-    ends = [s.start for s in (body, contents) if s is not None and s.start > 0]
-    return text[: min(ends, default=_FIRST_CHARACTERS)]
+    body = next((s.start for s in sections if s.kind is SectionKind.BODY and s.start > 0), len(text))
+    contents = next((s.start for s in sections if s.kind is SectionKind.CONTENTS and s.start > 0), len(text))
+    return text[: min(body, contents, _FIRST_CHARACTERS)]
 
 
 def _from_labels(front: str) -> Iterator[tuple[str, object]]:
     """Fields after a label such as "Author:", and the notices that have a form of their own."""
-    for key, pattern in (("authors", _AUTHOR), ("contributors", _CONTRIBUTORS)):
-        if match := pattern.search(front):
-            yield key, match["value"]
-    if match := _COPYRIGHT.search(front):
+    if match := _DATE_LINE.search(front):
         yield "year", int(match["year"])
-        yield "publisher", match["holder"].strip(" ,") or None
+    if match := _AUTHOR.search(front):
+        yield "authors", match["value"]
+    if match := _CONTRIBUTORS.search(front):
+        yield "contributors", split_names(match["value"])
+    if match := _COPYRIGHT.search(front):
+        yield "year", int(match["first"] or match["year"])
+        yield "publisher", (match["later"] or match["holder"] or "").strip(" ,.") or None
     if match := _DATA_YEAR.search(front):
-        yield "data_year", int(match["year"])
+        yield "data_year", int(match["year"] or match["reference"])
     if match := _LICENCE.search(front):
-        yield "licence", match.group().strip()
+        yield "licence", _sentence_around(front, match.start())
+
+
+def _sentence_around(text: str, at: int) -> str:
+    low = text.rfind("\n", 0, at) + 1
+    high = text.find("\n", at)
+    line = text[low : high if high >= 0 else len(text)]
+    return next(line[a:b] for a, b in sentence_spans(line) if low + b > at)
 
 
 def _from_citation(cited: str) -> Iterator[tuple[str, object]]:
@@ -109,35 +124,40 @@ def _from_citation(cited: str) -> Iterator[tuple[str, object]]:
     match = _CITED.match(cited)
     if match is None:
         return
-    title, _, subtitle = match["title"].partition(": ")
+    rest = _URL.sub("", match["rest"]).strip(" .,")
+    whole, _, series = rest.partition(". ")
+    title, _, subtitle = whole.partition(": ")
+    yield "authors", split_cited(match["authors"])
     yield "title", title.strip()
     yield "subtitle", subtitle.strip() or None
     yield "year", int(match["year"])
-    yield "series", match["series"]
+    yield "series", series.strip() or None
 
 
-def _from_info(source: Source) -> Iterator[tuple[str, object]]:
+def _from_info(source: Source) -> dict[str, object]:
     """What the file format itself says, such as a PDF's document information."""
-    for key in ("title", "authors", "language"):
-        if value := source.info.get(key, "").strip():
-            yield key, value
+    found: dict[str, object] = {key: source.info[key] for key in ("title", "language") if source.info.get(key)}
+    if authors := source.info.get("authors"):
+        found["authors"] = split_authors(authors)
     if year := _YEAR.search(source.info.get("year", "")):
-        yield "year", int(year.group())
+        found["year"] = int(year.group())
+    return found
 
 
-def _first_title(source: Source, text: str, sections: Sequence[Section]) -> str | None:
+def _first_title(source: Source, text: str, sections: Sequence[Section]) -> str:
     """The first line that has letters and is no heading of a section."""
-    starts = {s.start for s in sections if s.path and s.kind is SectionKind.BODY}
+    starts = {s.start for s in sections if s.path}
     at = 0
-    for line in text.split("\n"):
-        if at not in starts and any(c.isalpha() for c in line) and len(line) <= 300:
+    for line in text[:_FIRST_CHARACTERS].split("\n"):
+        if at not in starts and any(c.isalpha() for c in line) and len(line) <= _LONGEST_TITLE:
             return line.strip()
         at += len(line) + 1
     return source.name
 
 
 def _country(front: str, title: str, subtitle: str) -> str | None:
-    """A country that stands alone on a line, or ends the title."""
+    """A country that ends the title, stands alone on a line, or is the only one that the title names."""
+    lines = [line for line in front.split("\n") if len(line) <= _LONGEST_COUNTRY_LINE]
     ends = [part.rpartition(":")[2].rpartition(" - ")[2] for part in (subtitle, title)]
-    candidates = [*ends, *(line for line in front.split("\n") if len(line) <= 60)]
-    return next((code for name in candidates if (code := country_code(name))), None)
+    codes = (country_code(name) for name in (*ends, *lines) if len(name.strip()) >= _SHORTEST_COUNTRY)
+    return next((code for code in codes if code), None) or country_in(f"{title}. {subtitle}")

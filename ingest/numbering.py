@@ -8,9 +8,7 @@ _NUMBERED = re.compile(
     r"(?P<stop>[.:)]|\s[-–—:])?\s+(?=\S)",
     re.I,
 )
-_BARE_WORD = re.compile(
-    r"(?P<word>chapter|part|annex|appendix)\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])[.:]?", re.I
-)
+_BARE_WORD = re.compile(r"(?P<word>chapter|part|annex|appendix)\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])[.:]?", re.I)
 _APART = {"annex", "appendix", "part"}
 _LONGEST_HEADING_LINE = 200
 

@@ -63,9 +63,7 @@ def _passages(layout: Layout, sections: Sequence[Section]) -> Iterator[Passage]:
     for unit in layout.units:
         section = sections[unit.section]
         text = layout.text[unit.start : unit.end]
-        if section.kind not in _HOLDS_PASSAGES or (
-            section.kind is SectionKind.FRONT and _is_cover_line(text)
-        ):
+        if section.kind not in _HOLDS_PASSAGES or (section.kind is SectionKind.FRONT and _is_cover_line(text)):
             continue
         for start, end in split_unit(text, lead_in=unit.lead_in):
             yield Passage(ordinal, section.ordinal, unit.start + start, unit.start + end)

@@ -21,7 +21,7 @@ def split_unit(text: str, *, lead_in: int = 0, most_words: int = MOST_WORDS) -> 
     `lead_in` is the offset at which a list begins, 0 if there is none: the sentence before it stays
     with the first item.
     """
-    sentences = _keep_lead_in(text, sentence_spans(text), lead_in)
+    sentences = _keep_lead_in(sentence_spans(text), lead_in)
     sizes = [len(text[start:end].split()) for start, end in sentences]
     parts = ceil(sum(sizes) / most_words)
     if parts <= 1:
@@ -29,9 +29,9 @@ def split_unit(text: str, *, lead_in: int = 0, most_words: int = MOST_WORDS) -> 
     return list(_fill(sentences, sizes, sum(sizes) / parts, most_words))
 
 
-def _keep_lead_in(text: str, sentences: list[tuple[int, int]], lead_in: int) -> list[tuple[int, int]]:
-    for index in range(1, len(sentences)):
-        if lead_in and sentences[index][0] >= lead_in:
+def _keep_lead_in(sentences: list[tuple[int, int]], lead_in: int) -> list[tuple[int, int]]:
+    for index in range(1, len(sentences) if lead_in else 0):
+        if sentences[index][0] >= lead_in:
             joined = (sentences[index - 1][0], sentences[index][1])
             return [*sentences[: index - 1], joined, *sentences[index + 1 :]]
     return sentences

@@ -11,6 +11,9 @@ _BODY_WORDS = re.compile(
     r"refernet|cedefop|eqavet|oecd|eurydice|formation|national|state|board|committee)\b",
     re.I,
 )
+_AND = re.compile(r",?\s+(?:and|&)\s+")
+# "Karno, A." as citations give a person
+_CITED_PERSON = re.compile(r"[^\W\d_][\w'’ -]*, (?:[^\W\d_]\.[ -]?)+")
 _FEWEST_NAME_WORDS = 2
 _MOST_NAME_WORDS = 4
 
@@ -21,13 +24,29 @@ def split_names(names: str) -> tuple[str, ...]:
 
 
 def split_authors(names: str, cite_as: str = "") -> tuple[str, ...]:
-    """ "Anna Karno (Bruxelles Formation)" -> ("Karno, Anna",). `cite_as` tells which names are people's."""
+    """ "Anna Karno (Bruxelles Formation)" -> ("Karno, Anna",). `cite_as` tells which names are people's.
+
+    What stands between names but is not in the citation is an affiliation.
+    """
     plain = _AFFILIATION.sub("", names)
     if ";" in plain:
-        parts = plain.split(";")
+        parts = [part for chunk in plain.split(";") for part in _AND.split(chunk)]
     else:
-        parts = [p for chunk in re.split(r"\s+(?:and|&)\s+", plain) for p in _split_commas(chunk)]
-    return tuple(_inverted(part.strip(" .,"), cite_as) for part in parts if part.strip(" .,"))
+        parts = [part for chunk in _AND.split(plain) for part in _split_commas(chunk)]
+    authors = [_inverted(part.strip(" .,"), cite_as) for part in parts if part.strip(" .,")]
+    cited = [author for author in authors if family_name(author).casefold() in cite_as.casefold()]
+    return tuple(cited or authors)
+
+
+def split_cited(authors: str) -> tuple[str, ...]:
+    """ "Karno, A., & Doe, B. C." -> ("Karno, A.", "Doe, B. C."); bodies stay as they are."""
+    people = _CITED_PERSON.findall(authors)
+    rest = _CITED_PERSON.sub("", authors)
+    if people and not re.search(r"\w", _AND.sub(" ", f" {rest} ").replace("&", "").replace(" and ", " ")):
+        return tuple(person.strip() for person in people)
+    if ";" in authors:
+        return split_names(authors)
+    return (authors.strip(),)
 
 
 def _split_commas(names: str) -> list[str]:

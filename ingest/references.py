@@ -7,7 +7,9 @@ from ingest.document import Reference
 
 _YEAR = r"(?P<label>(?:1[89]|20)\d{2}[a-zA-Z]?|n\.d\.)"
 # "Cedefop. (2023a). Title", else "OECD, 2022. Title".
-_IN_PARENTHESES = re.compile(rf"(?P<authors>.{{2,300}}?)[.,]?\s*\({_YEAR}(?:,[^()]{{1,30}})?\)[.,:]?\s*(?P<rest>.*)", re.S)
+_IN_PARENTHESES = re.compile(
+    rf"(?P<authors>.{{2,300}}?)[.,]?\s*\({_YEAR}(?:,[^()]{{1,30}})?\)[.,:]?\s*(?P<rest>.*)", re.S
+)
 _PLAIN = re.compile(rf"(?P<authors>[^\d]{{2,150}}?)[.,]\s+{_YEAR}[.,:]\s+(?P<rest>.*)", re.S)
 _ANY_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}|\bn\.d\.")
 _URL = re.compile(r"https?://[^\s<>]+")
@@ -54,4 +56,4 @@ def _url(body: str) -> str | None:
 def _title(rest: str) -> str | None:
     stop = _TITLE_END.search(rest)
     title = rest[: stop.start()] if stop else rest
-    return title.strip(" .,\"“”‘’") or None
+    return title.strip(' .,"“”‘’') or None

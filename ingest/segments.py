@@ -107,9 +107,7 @@ def source_ranges(segments: Sequence[Segment], start: int, end: int) -> list[tup
     return [(low, high) for low, high in ranges if high > low]
 
 
-def pages_of(
-    segments: Sequence[Segment], pages: Sequence[SourcePage], start: int, end: int
-) -> tuple[SourcePage, ...]:
+def pages_of(segments: Sequence[Segment], pages: Sequence[SourcePage], start: int, end: int) -> tuple[SourcePage, ...]:
     """The physical pages that the text from `start` to `end` stands on, in order."""
     ranges = source_ranges(segments, start, end)
     if not ranges:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
-from index.analysis import analyse
+from index.analysis import terms_of
 from ingest.sentences import sentence_spans
 from service.answer import Quote
 
@@ -16,7 +16,7 @@ def rarity(terms: Iterable[str], texts: Sequence[str]) -> dict[str, float]:
     """Weight of each term by how few of the texts hold it."""
     holding: Counter[str] = Counter()
     for text in texts:
-        holding.update({term.text for term in analyse(text)})
+        holding.update(terms_of(text))
     return {term: log(1 + (len(texts) + 1) / (holding[term] + 1)) for term in terms}
 
 
@@ -32,7 +32,7 @@ def quotes(text: str, weights: Mapping[str, float]) -> tuple[Quote, ...]:
 
 
 def _score(sentence: str, weights: Mapping[str, float]) -> float:
-    return sum(weights.get(term, 0.0) for term in {term.text for term in analyse(sentence)})
+    return sum(weights.get(term, 0.0) for term in terms_of(sentence))
 
 
 def _joined(spans: Sequence[tuple[int, int]], chosen: Sequence[bool]) -> list[tuple[int, int]]:

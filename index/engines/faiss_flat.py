@@ -16,6 +16,9 @@ from index.scope import EVERYTHING, Attributes, Scope
 _VECTORS = "vectors.faiss"
 _ATTRIBUTES = "attributes.json"
 
+# A flat search takes less time than waking threads that compete with the model's for the same cores.
+faiss.omp_set_num_threads(1)
+
 
 class FaissFlat:
     """A flat index in a folder of its own. Bound to what the folder held at `refresh`."""

@@ -25,9 +25,7 @@ def read(name: str, content: bytes) -> Source:
     warnings = [f"no text on {empty} of {len(texts)} pages"] if empty else []
     pages = tuple(_pages(texts, reader))
     text = PAGE_BREAK.join(texts)
-    return Source(
-        name, "application/pdf", text, pages, markup=False, info=_info(reader), warnings=(*warnings, *unread)
-    )
+    return Source(name, "application/pdf", text, pages, markup=False, info=_info(reader), warnings=(*warnings, *unread))
 
 
 def _open(name: str, content: bytes) -> PdfReader:
