@@ -121,7 +121,7 @@ class _Reader:
         return (
             is_item(line.text)
             or len(before.text) >= UNWRAPPED_LINE
-            or (self._unwrapped and ended)
+            or (self._unwrapped and ended and before.text[-1] not in ":;")
             or self._hint(line) is not None
             or _begins_note(group, line, ended)
             or _begins_number(line, self._number)

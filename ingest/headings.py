@@ -59,12 +59,13 @@ def _listed(
     candidates: Mapping[int, tuple[str | None, str]], entries: Sequence[ContentsEntry]
 ) -> dict[int, ContentsEntry]:
     """Blocks and their lines in the contents: the most pairs that stand in the same order in both."""
-    by_title, by_number = defaultdict(list), defaultdict(list)
+    by_title: dict[str, list[int]] = defaultdict(list)
+    by_number: dict[str, list[int]] = defaultdict(list)
     for place, entry in enumerate(entries):
         by_title[letters(entry.title)].append(place)
         if entry.number:
             by_number[entry.number.casefold()].append(place)
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for index, (number, title) in candidates.items():
         places = {p for p in by_title[letters(title)] if number is None or entries[p].number in (None, number)}
         if number:

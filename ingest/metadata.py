@@ -42,7 +42,7 @@ class Metadata:
         return cls(**{f.name: merged[f.name] for f in fields(cls) if f.name in merged})  # type: ignore[arg-type]
 
 
-# "Please cite this publication as: …", "How to cite this report: …", "Suggested citation: …", "Cite as: …"
+# Please cite this publication as, How to cite this report, Suggested citation, Cite as
 _CITE = re.compile(
     r"^(?:(?:please|to be|how to|suggested|recommended)\b[^\n:]{0,30}\bcit(?:e|ed|ation)\b|cite\b|citation\b)"
     r"[^\n:]{0,40}:\s*(?P<value>\S[^\n]*)",

@@ -1,21 +1,23 @@
 """PDF by pypdf: the text of each physical page, with the label printed on it."""
 
 import io
+import re
 from collections.abc import Iterator
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from ingest.errors import DamagedFile, EmptyFile
 from ingest.source import Source, SourcePage
 
 PAGE_BREAK = "\f"
+_INFO = (("title", "/Title"), ("authors", "/Author"), ("year", "/CreationDate"))
+_FILE_NAME = re.compile(r"^microsoft word|^untitled|\.(?:docx?|indd|pdf|pptx?|rtf|odt)$", re.I)
 
 
 def read(name: str, content: bytes) -> Source:
     """Raises EmptyFile for a PDF without a text layer, DamagedFile for one that cannot be opened."""
     reader = _open(name, content)
-    texts, unread = _page_texts(name, reader)
+    texts, unread = _page_texts(reader)
     empty = sum(not text.strip() for text in texts)
     if empty == len(texts):
         raise EmptyFile(
@@ -31,25 +33,33 @@ def read(name: str, content: bytes) -> Source:
 def _open(name: str, content: bytes) -> PdfReader:
     try:
         reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise DamagedFile(f"{name}: needs a password. Save a copy without one.")
-        if len(reader.pages) == 0:
-            raise EmptyFile(f"{name}: has no pages.")
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+        readable = not reader.is_encrypted or bool(reader.decrypt(""))
+        pages = len(reader.pages) if readable else 0
+    except Exception as error:  # pypdf raises whatever a damaged file makes it trip over
         raise DamagedFile(f"{name}: cannot be opened as PDF ({error}). Try to export it again.") from None
+    if not readable:
+        raise DamagedFile(f"{name}: needs a password. Save a copy without one.")
+    if not pages:
+        raise EmptyFile(f"{name}: has no pages. Try to export it again.")
     return reader
 
 
-def _page_texts(name: str, reader: PdfReader) -> tuple[list[str], list[str]]:
+def _page_texts(reader: PdfReader) -> tuple[list[str], list[str]]:
     """The text of each page; a page that pypdf cannot read is empty and named in a warning."""
     texts, warnings = [], []
-    for number, page in enumerate(reader.pages, 1):
+    for number in range(len(reader.pages)):
         try:
-            texts.append(page.extract_text().replace(PAGE_BREAK, "\n"))
-        except Exception as error:  # noqa: BLE001 - pypdf raises whatever a damaged page makes it trip over
+            texts.append(_clean(reader.pages[number].extract_text()))
+        except Exception as error:  # as above
             texts.append("")
-            warnings.append(f"page {number} could not be read ({type(error).__name__})")
+            warnings.append(f"page {number + 1} could not be read ({type(error).__name__})")
     return texts, warnings
+
+
+def _clean(text: str) -> str:
+    """Without page breaks of its own, and without the halves of characters that fonts can map to."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace(PAGE_BREAK, "\n").replace("\0", "")
 
 
 def _pages(texts: list[str], reader: PdfReader) -> Iterator[SourcePage]:
@@ -64,18 +74,18 @@ def _labels(reader: PdfReader, count: int) -> list[str | None]:
     """Printed labels where the file states them; None for each page otherwise."""
     try:
         stated = reader.page_labels if "/PageLabels" in reader.root_object else []
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+    except Exception:  # as above
         stated = []
     return [label or None for label in stated] if len(stated) == count else [None] * count
 
 
 def _info(reader: PdfReader) -> dict[str, str]:
+    """Title, authors and year as the file states them; a title that is a file name says nothing."""
     try:
-        metadata = reader.metadata or {}
-        return {
-            key: str(metadata[field])
-            for key, field in (("title", "/Title"), ("authors", "/Author"), ("year", "/CreationDate"))
-            if metadata.get(field)
-        }
-    except (PyPdfError, ValueError, KeyError, TypeError):
+        stated = reader.metadata
+        values = {key: _clean(str(stated.get(field) or "")).strip() for key, field in _INFO} if stated else {}
+    except Exception:  # as above
         return {}
+    if _FILE_NAME.search(values.get("title", "")):
+        values["title"] = ""
+    return {key: value for key, value in values.items() if value}

@@ -1,6 +1,7 @@
 """Plain text in UTF-8, or in UTF-16 with a byte order mark."""
 
 import codecs
+import re
 
 from ingest.errors import UndecodableFile
 from ingest.source import Source
@@ -8,6 +9,7 @@ from ingest.source import Source
 # No paragraph of a report comes near this; a longer line is data, or a file that lost its line ends.
 LONGEST_LINE = 200_000
 _MOST_CONTROL_CHARACTERS = 0.01
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
 
 def read(name: str, content: bytes) -> Source:
@@ -42,8 +44,7 @@ def _decode(name: str, content: bytes) -> str:
 
 
 def _refuse_binary(name: str, text: str) -> None:
-    control = sum(character < " " and character not in "\t\n\f\v" for character in text)
-    if "\0" in text or control > _MOST_CONTROL_CHARACTERS * len(text):
+    if "\0" in text or len(_CONTROL.findall(text)) > _MOST_CONTROL_CHARACTERS * len(text):
         raise _binary(name)
 
 

@@ -35,9 +35,7 @@ def checkout(root: Path, tmp_path: Path) -> Path:
 
 def run(checkout: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    return subprocess.run(
-        ["make", *words], cwd=checkout, env=environment, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(["make", *words], cwd=checkout, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
