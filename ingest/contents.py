@@ -39,11 +39,12 @@ class Contents:
 
 def find_contents(source: str, blocks: Sequence[Block]) -> Contents:
     """The table of contents among the blocks; empty when there is none."""
+    titles = Counter(letters(block.text) for block in blocks if len(block.text) <= _LONGEST_LINE)
     for index, block in enumerate(blocks):
         lines = _lines(source, block)
         titled = bool(lines) and is_contents(lines[0])
         if titled or (lines and _is_led(lines[0])):
-            entries, last = _Gathering(blocks, titled).gather(source, index)
+            entries, last = _Gathering(blocks, titled, titles if titled else Counter()).gather(source, index)
             if len(entries) >= (2 if titled else _FEWEST_ENTRIES):
                 return Contents(tuple(e for e in entries if not is_caption(e.title)), index, last)
     return Contents()
@@ -55,14 +56,12 @@ class _Gathering:
 
     blocks: Sequence[Block]
     titled: bool
+    repeated: Counter[str]
     entries: list[ContentsEntry] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    repeated: Counter[str] = field(default_factory=Counter)
 
     def gather(self, source: str, first: int) -> tuple[list[ContentsEntry], int]:
         """The entries, and the index of the block after them."""
-        if self.titled:
-            self.repeated.update(letters(b.text) for b in self.blocks[first:] if len(b.text) <= _LONGEST_LINE)
         for index in range(first, len(self.blocks)):
             lines = _lines(source, self.blocks[index])
             headed = bool(lines) and (is_list_of_captions(lines[0]) or (index == first and self.titled))

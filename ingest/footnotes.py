@@ -10,7 +10,7 @@ from ingest.blocks import NOTE_BODY, Block
 from ingest.segments import Piece, Segment, lay_out
 
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-MARKER = re.compile(r"⁽\s?[⁰¹²³⁴-⁹]+\s?⁾|(?<=[\w.,;:)\]\"'”’])[⁰¹²³⁴-⁹]+(?![\w⁽])|\[\^[\w-]+\](?!:)")
+MARKER = re.compile(r"⁽\s?[⁰¹²³⁴-⁹]++\s?⁾|(?<=[\w.,;:)\]\"'”’])(?<![⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]++(?![\w⁽])|\[\^[\w-]+\](?!:)")
 _UNIT = re.compile(r"(?:\b|(?<=\d))(?:[cdkm]?m|km|CO|R)$")
 
 

@@ -55,7 +55,8 @@ _AUTHOR = re.compile(
 )
 _CONTRIBUTORS = re.compile(r"^(?:contributors?|contributing authors?)\s*:\s*(?P<value>\S.*)$", re.I | re.M)
 _COPYRIGHT = re.compile(
-    r"©\s*(?:(?P<first>(?:19|20)\d{2})\b,?\s*(?P<later>[^\n]{0,200})|(?P<holder>[^\n©]{1,200}?),?\s*\b(?P<year>(?:19|20)\d{2})\b)"
+    r"©\s*(?:(?P<first>(?:19|20)\d{2})\b,?\s*(?P<later>[^\n]{0,200})"
+    r"|(?P<holder>[^\n©]{1,200}?),?\s*\b(?P<year>(?:19|20)\d{2})\b)"
 )
 _DATA_YEAR = re.compile(
     r"\b(?:data|information)\b[^.\n]{0,40}?\b(?:from|of|for|in|until|up to)\s+(?:\w{1,20}\s+)?(?P<year>(?:19|20)\d{2})\b"
