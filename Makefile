@@ -1,7 +1,7 @@
 # Everything runs from .venv. The first target that needs it sets it up; a stamp in .venv stands for each
 # finished step and carries the checksum of what was installed, so that a changed lock file installs again.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test lint format bench lock clean
 
 PYTHON =
 TORCH_INDEX =
@@ -48,6 +48,9 @@ format: $(DEV) ## sort imports and format
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
+bench: $(PROJECT) ## time ingest, cold and warm questions, and the server
+	@$(BIN)/python -m benchmarks.speed
+
 $(VENV):
 	@python=$$(.ci/find-python $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)) && \
 	echo "Setting up .venv with $$python, once" && "$$python" -m venv --clear .venv && touch $@
@@ -72,17 +75,8 @@ $(DEV): $(PROJECT)
 	$(call step,Installing what requirements-dev.lock names,$(PIP) --no-deps --require-hashes -r requirements-dev.lock)
 	@touch $@
 
-# $(call compile,file,arguments): versions stay unless UPGRADE=1; torch.lock pins torch, which brings its own CUDA.
-define compile
-@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	--annotation-style line $(if $(UPGRADE),--upgrade) $(2) --output-file $(1)
-@{ echo '# Made from pyproject.toml by: make lock [UPGRADE=1]'; \
-	awk '/^[a-z]/ { keep = !/^(torch=|triton=|nvidia-|cuda-)/ } keep' $(1); } > $(1).new && mv $(1).new $(1)
-endef
-
 lock: $(DEV) ## write the lock files again after a change in pyproject.toml; UPGRADE=1 takes newer versions
-	$(call compile,requirements.lock,pyproject.toml --group build --constraint torch.lock)
-	$(call compile,requirements-dev.lock,--group dev --constraint requirements.lock)
+	@.ci/lock $(if $(UPGRADE),--upgrade)
 
 clean: ## remove the environment and what was built, but no library
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

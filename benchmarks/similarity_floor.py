@@ -1,6 +1,6 @@
 """How near questions on other subjects come to the passages of the corpus.
 
-usage: python benchmarks/similarity_floor.py [QUESTIONS]
+usage: python -m benchmarks.similarity_floor [QUESTIONS]
 
 QUESTIONS is a JSON Lines file of questions on any other subject (field "question"); by default the
 SQuAD 2.0 questions of the data folder (PINCITE_DATA). Prints percentiles of the best cosine of each

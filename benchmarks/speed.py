@@ -1,6 +1,6 @@
 """Speed and memory: ingest, cold and warm questions, the server.
 
-usage: python benchmarks/speed.py [--corpus FOLDER]
+usage: python -m benchmarks.speed [--corpus FOLDER]
 
 Uses the compiled model in the cache, which is made first if need be and not counted.
 """
@@ -19,8 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from questions import questions
-
+from benchmarks.questions import questions
 from service.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from threading import get_ident
 
 import Stemmer
 
@@ -13,13 +14,22 @@ DEFAULT_LANGUAGE = "en"
 # Changes whenever terms come out differently, so that lexical indexes made before are built anew.
 ANALYSIS_VERSION = 1
 
-_SPACES = " \u00a0\u2009\u202f"
+# space, no-break space, figure space, thin space, narrow no-break space
+_SPACES = " \u00a0\u2007\u2009\u202f"
+# Superscript digits mark footnotes; they belong to no word and to no number.
+_SUPERSCRIPTS = "\u00b9\u00b2\u00b3\u2070\u2074-\u2079"
+_CHARACTER = rf"[^\W_{_SUPERSCRIPTS}]"
 _TOKEN = re.compile(
-    rf"(?P<grouped>(?<![\w.,])\d{{1,3}}(?P<separator>[{_SPACES},'’])\d{{3}}(?:(?P=separator)\d{{3}})*)"
-    r"(?P<fraction>\.\d{1,2})?(?!\w)"
-    r"|(?P<dotted>(?<![\w.,])\d{1,3}(?:\.\d{3}){2,}(?!\w))"
-    r"|(?P<decimal>\d+(?:[.,]\d+)+)"
-    r"|(?P<word>[^\W_]+)"
+    rf"""
+    (?P<grouped>
+        (?<! [\w.,] ) (?! \d+\.\d{{3}} (?!\.\d{{3}}) )     # one group after a dot is a decimal: 3.425
+        [1-9]\d{{0,2}} (?P<separator> [{_SPACES},.'’] ) \d{{3}} (?: (?P=separator) \d{{3}} )*
+    )
+    (?P<fraction> (?!(?P=separator)) [.,]\d+ )? (?! [.,]?\d | (?P=separator)\d{{3}}(?!\d) | {_CHARACTER} )
+    | (?P<decimal> \d+ (?: [.,]\d+ )+ )
+    | (?P<word> (?: {_CHARACTER} [\u0300-\u036f]* )+ )
+    """,
+    re.VERBOSE,
 )
 _DIGITS = re.compile(r"\d+")
 _STEMMERS = {"en": "english"}
@@ -61,9 +71,9 @@ def question_terms(text: str, language: str = DEFAULT_LANGUAGE) -> dict[str, str
 
 def _written(match: re.Match[str], language: str) -> list[str]:
     token = match.group()
-    if match["grouped"] or match["dotted"]:
-        groups = _DIGITS.findall(match["grouped"] or token)
-        return ["".join(groups) + (match["fraction"] or ""), *groups]
+    if match["grouped"]:
+        groups = _DIGITS.findall(match["grouped"])
+        return ["".join(groups) + (match["fraction"] or "").replace(",", "."), *groups]
     if match["decimal"]:
         return [token.replace(",", ".")]
     word = fold(token)
@@ -74,17 +84,18 @@ def fold(word: str) -> str:
     """Lower case without accents."""
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    decomposed = unicodedata.normalize("NFKD", word).casefold()
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def _stem(word: str, language: str) -> str:
-    stemmer = _stemmer(language)
+    stemmer = _stemmer(language, get_ident())
     return str(stemmer.stemWord(word)) if stemmer and word.isalpha() else word
 
 
-@cache
-def _stemmer(language: str) -> "Stemmer.Stemmer | None":
+@lru_cache(maxsize=64)
+def _stemmer(language: str, _thread: int) -> "Stemmer.Stemmer | None":
+    """A stemmer must not be shared by threads."""
     return Stemmer.Stemmer(_STEMMERS[language]) if language in _STEMMERS else None
 
 

@@ -1,39 +1,24 @@
 """Indexes derived from the catalogue, a folder a generation. Deleting them loses nothing."""
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from index.analysis import ANALYSIS_VERSION
 from index.catalogue.reading import Catalogue
+from index.catalogue.records import LibraryRecord
 from index.engines.faiss_flat import FaissFlat
 from index.engines.protocols import LexicalEngine, VectorEngine, VectorEntry
 from index.engines.tantivy_bm25 import TantivyBM25
+from index.manifest import MANIFEST, Manifest, Origin, changed_files, read_manifest, write_manifest
 from index.searchable import FIELD_WEIGHTS, Searchable, searchable
 from index.storage import flush_folder, remove_tree
 from ingest.errors import LibraryError
 
-# Changes whenever the files in a generation's folder are laid out or filled differently.
-FORMAT_VERSION = 1
-_MANIFEST = "manifest.json"
 _VECTORS, _LEXICAL = "vectors", "lexical"
 _PARTIAL = ".partial"
-# A reader that looked up the newest generation just before a newer one appeared still finds it.
-_KEPT_GENERATIONS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation's folder was made from; two equal ones hold the same."""
-
-    passages_generation: int
-    fingerprint: str | None
-    format_version: int = FORMAT_VERSION
-    analysis_version: int = ANALYSIS_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +26,12 @@ class OpenIndexes:
     """The engines of one generation."""
 
     generation: int
-    manifest: Manifest
     vectors: VectorEngine
     lexical: LexicalEngine
 
 
 class Derived:
-    """The folder of derived indexes. Only the holder of the writer lock calls `publish`."""
+    """The folder of derived indexes. Only the holder of the writer lock calls what changes it."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -55,71 +39,108 @@ class Derived:
     def generations(self) -> list[int]:
         """Published generations, oldest first."""
         names = [path.name for path in self._root.iterdir()] if self._root.is_dir() else []
-        return sorted(int(name) for name in names if name.isdigit())
+        return sorted(int(name) for name in names if name.isdecimal())
 
     def newest(self) -> int | None:
-        """The newest published generation."""
-        return max(self.generations(), default=None)
+        """The newest generation that is whole and was made by the present code."""
+        usable = (generation for generation in reversed(self.generations()) if self._usable(generation))
+        return next(usable, None)
+
+    def _usable(self, generation: int) -> Manifest | None:
+        manifest = read_manifest(self._folder(generation))
+        return manifest if manifest is not None and manifest.origin.is_current else None
+
+    def _folder(self, generation: int) -> Path:
+        return self._root / str(generation)
 
     def open_newest(self) -> OpenIndexes | None:
         """The newest generation that can be read; None when there is none."""
-        for generation in reversed(self.generations()):
-            with suppress(OSError, ValueError, RuntimeError, TypeError):
-                return self._open(generation)
-        return None
+        while True:
+            seen = self.generations()
+            for generation in reversed(seen):
+                with suppress(OSError, ValueError, RuntimeError):
+                    if self._usable(generation):
+                        return self._open(generation)
+            # A writer may have published another and removed these in the meantime.
+            if self.generations() == seen:
+                return None
 
     def _open(self, generation: int) -> OpenIndexes:
-        folder = self._root / str(generation)
-        manifest = Manifest(**json.loads((folder / _MANIFEST).read_text(encoding="utf-8")))
-        vectors, lexical = _engines(folder)
+        vectors, lexical = _engines(self._folder(generation))
         vectors.refresh()
         lexical.refresh()
-        return OpenIndexes(generation, manifest, vectors, lexical)
+        return OpenIndexes(generation, vectors, lexical)
+
+    def faults(self, generation: int) -> list[str]:
+        """What is wrong with the indexes of a generation; empty when nothing."""
+        manifest = self._usable(generation)
+        if manifest is None:
+            return ["the indexes are not those of the present generation; ask any question to build them"]
+        changed = changed_files(self._folder(generation), manifest)
+        return [f"{name} was changed; remove the folder {self._root} and ask any question" for name in changed]
 
     def publish(self, catalogue: Catalogue) -> int:
-        """Build what the catalogue's present generation lacks; return that generation."""
+        """Build the indexes of the catalogue's present generation where they lack; return that generation."""
         with catalogue.snapshot():
             library = catalogue.library()
-            wanted = Manifest(library.passages_generation, library.fingerprint)
-            if not self._is_published(library.generation, wanted):
-                self._build(library.generation, wanted, catalogue, library.dimension or 1)
-        self._prune()
+            wanted = Origin(library.passages_state, library.fingerprint)
+            manifest = self._usable(library.generation)
+            if manifest is None or manifest.origin != wanted:
+                self._publish(library, wanted, catalogue)
+        self._prune(library.generation)
         return library.generation
 
-    def _is_published(self, generation: int, wanted: Manifest) -> bool:
-        opened = self.open_newest()
-        return opened is not None and (opened.generation, opened.manifest) == (generation, wanted)
-
-    def _build(self, generation: int, manifest: Manifest, catalogue: Catalogue, dimension: int) -> None:
-        staging = self._root / f"{generation}{_PARTIAL}"
+    def _publish(self, library: LibraryRecord, origin: Origin, catalogue: Catalogue) -> None:
+        staging = self._root / f"{library.generation}{_PARTIAL}"
+        target = self._folder(library.generation)
         remove_tree(staging)
         staging.mkdir(parents=True)
-        before = self.open_newest()
-        if before is not None and before.manifest == manifest:
-            _link_tree(self._root / str(before.generation), staging)
-        else:
-            vectors, lexical = _engines(staging)
-            seen = dict(_seen(catalogue))
-            lexical.publish(passage.lexical_entry(entry) for entry, passage in seen.items())
-            held = catalogue.vectors(manifest.fingerprint or "")
-            vectors.publish((VectorEntry(i, vector, seen[entry].attributes) for i, entry, vector in held), dimension)
-        (staging / _MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
-        target = self._root / str(generation)
-        if target.exists():
-            target.rename(self._root / f"{generation}.old{_PARTIAL}")
-        staging.rename(target)
+        try:
+            self._fill(staging, library, origin, catalogue)
+            write_manifest(staging, origin)
+            remove_tree(target)
+            staging.rename(target)
+        except BaseException:
+            remove_tree(staging)
+            raise
         flush_folder(self._root)
 
-    def _prune(self) -> None:
-        for generation in self.generations()[:-_KEPT_GENERATIONS]:
-            remove_tree(self._root / str(generation))
+    def _fill(self, staging: Path, library: LibraryRecord, origin: Origin, catalogue: Catalogue) -> None:
+        same = self._made_from(origin)
+        if same is not None:
+            _link_tree(self._folder(same), staging)
+            return
+        vectors, lexical = _engines(staging)
+        seen = dict(_seen(catalogue))
+        lexical.publish(passage.lexical_entry(entry) for entry, passage in seen.items())
+        held = catalogue.vectors(library.fingerprint or "")
+        entries = (VectorEntry(name, vector, seen[entry].attributes) for name, entry, vector in held)
+        vectors.publish(entries, library.dimension or 1)
+
+    def _made_from(self, origin: Origin) -> int | None:
+        """A published generation with the same indexes."""
+        for generation in reversed(self.generations()):
+            manifest = read_manifest(self._folder(generation))
+            if manifest is not None and manifest.origin == origin:
+                return generation
+        return None
+
+    def _prune(self, current: int) -> None:
+        """Keep the current generation and the one before, for a reader that has just looked up its name.
+
+        Later ones are of a history that a restored backup has ended.
+        """
+        before = [generation for generation in self.generations() if generation < current]
+        for generation in self.generations():
+            if generation != current and generation not in before[-1:]:
+                remove_tree(self._folder(generation))
         for leftover in self._root.glob(f"*{_PARTIAL}"):
             remove_tree(leftover)
 
     def remove_older(self) -> None:
         """Keep the newest generation only, so that nothing of a removed document stays."""
         for generation in self.generations()[:-1]:
-            remove_tree(self._root / str(generation))
+            remove_tree(self._folder(generation))
 
 
 def _engines(folder: Path) -> tuple[FaissFlat, TantivyBM25]:
@@ -135,20 +156,22 @@ def _link_tree(source: Path, target: Path) -> None:
         except OSError:
             shutil.copy2(one, other)
 
-    ignored = shutil.ignore_patterns(_MANIFEST)
+    ignored = shutil.ignore_patterns(MANIFEST)
     shutil.copytree(source, target, copy_function=link, ignore=ignored, dirs_exist_ok=True)
 
 
 def _seen(catalogue: Catalogue) -> Iterator[tuple[int, Searchable]]:
     """Every passage of the library by its entry."""
-    for document in catalogue.documents():
-        sections, notes = catalogue.sections(document.id), catalogue.footnotes(document.id)
-        for p in catalogue.passages(document.id):
-            yield p.entry, searchable(document.id, sections, notes, p.section.ordinal, p.start, p.end, p.text)
+    for document in sorted(catalogue.document_ids()):
+        sections, notes = catalogue.sections(document), catalogue.footnotes(document)
+        for p in catalogue.passages(document):
+            yield p.entry, searchable(document, sections, notes, p.section.ordinal, p.start, p.end, p.text)
 
 
 def require_indexes(indexes: OpenIndexes | None, root: Path) -> OpenIndexes:
     """Raises LibraryError when there is nothing to search in yet."""
     if indexes is None:
-        raise LibraryError(f"{root}: the indexes are being built by another process. Try again in a moment.")
+        raise LibraryError(
+            f"{root}: the indexes are not built yet; another process may be building them. Try again in a moment."
+        )
     return indexes

@@ -1,12 +1,10 @@
 """The ingested files, kept by the hash of their content."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
 from index.storage import flush_folder, write_durably
-
-HASH_LENGTH = 64
 
 
 def content_hash(content: bytes) -> str:
@@ -25,19 +23,20 @@ class Originals:
     def keep(self, content: bytes, source_name: str) -> str:
         """Store the content durably and return its hash."""
         digest = content_hash(content)
-        path = self.path(digest, source_name)
-        if not path.is_file() or path.stat().st_size != len(content):
-            write_durably(path, content)
+        if not self.is_intact(digest, source_name):
+            write_durably(self.path(digest, source_name), content)
         return digest
 
-    def sweep(self, named: Collection[str]) -> None:
-        """Remove what no document names, leftovers of interrupted writes too."""
+    def sweep(self, named: Iterable[tuple[str, str]]) -> None:
+        """Remove what no document names by hash and source name, leftovers of interrupted writes too."""
         if not self._folder.is_dir():
             return
-        for path in self._folder.iterdir():
-            if path.name[:HASH_LENGTH] not in named:
-                path.unlink(missing_ok=True)
-        flush_folder(self._folder)
+        kept = {self.path(digest, source_name).name for digest, source_name in named}
+        orphans = [path for path in self._folder.iterdir() if path.name not in kept]
+        for path in orphans:
+            path.unlink(missing_ok=True)
+        if orphans:
+            flush_folder(self._folder)
 
     def is_intact(self, digest: str, source_name: str) -> bool:
         path = self.path(digest, source_name)

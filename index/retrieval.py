@@ -9,6 +9,7 @@ from index.catalogue.reading import Catalogue
 from index.catalogue.records import PassageRecord
 from index.derived import OpenIndexes
 from index.embedding.embedder import Embedder
+from index.engines.protocols import Scored
 from index.fusion import RRF_K, reciprocal_rank_fusion
 from index.scope import Scope
 
@@ -51,7 +52,7 @@ class Candidate:
 
 
 class Retriever:
-    """Searches one open generation. `embedder` is called for only when a vector is needed."""
+    """Searches open indexes. `embedder` is called for only when a vector is needed."""
 
     def __init__(
         self,
@@ -67,52 +68,52 @@ class Retriever:
         """The k best passages within the scope, best first."""
         depth = max(self._options.depth, k)
         terms = question_terms(question)
-        dense = self._dense(indexes, question, depth, scope) if mode is not Mode.LEXICAL else {}
-        lexical = self._lexical(indexes, list(terms), depth, scope) if mode is not Mode.DENSE else {}
-        scores = reciprocal_rank_fusion(
-            [list(dense), list(lexical)],
-            [self._options.dense_weight, self._options.lexical_weight],
-            self._options.rrf_k,
-        )
-        order = sorted(scores, key=lambda entry: (-scores[entry], entry))
+        with self._catalogue.snapshot():
+            dense = self._dense(indexes, question, depth, scope) if mode is not Mode.LEXICAL else {}
+            lexical = self._lexical(indexes, list(terms), depth, scope) if mode is not Mode.DENSE else {}
+            scores = reciprocal_rank_fusion(
+                [list(dense), list(lexical)],
+                [self._options.dense_weight, self._options.lexical_weight],
+                self._options.rrf_k,
+            )
+            order = sorted(scores, key=lambda entry: (-scores[entry], entry))[:k]
+            passages = self._catalogue.passages_by_entry(order)
         return [
-            Candidate(passage, scores[e], dense.get(e), lexical.get(e), _matched(passage, terms))
-            for e, passage in self._existing(order, k)
+            Candidate(passages[e], scores[e], dense.get(e), lexical.get(e), _matched(passages[e], terms)) for e in order
         ]
 
-    def _existing(self, order: Sequence[int], k: int) -> list[tuple[int, PassageRecord]]:
-        """The first k entries that the catalogue still holds, with their passages."""
-        found: list[tuple[int, PassageRecord]] = []
-        at = 0
-        while len(found) < k and at < len(order):
-            chunk = order[at : at + k - len(found)]
-            passages = self._catalogue.passages_by_entry(chunk)
-            found.extend((entry, passages[entry]) for entry in chunk if entry in passages)
-            at += len(chunk)
-        return found
-
     def _dense(self, indexes: OpenIndexes, question: str, depth: int, scope: Scope) -> dict[int, Ranked]:
-        """Passage entries by their best vector, best first; more is fetched until there are `depth` of them."""
         embedder = self._embedder()
         vector = embedder.embed_question(question)
-        limit = depth
-        while True:
-            hits = indexes.vectors.search(vector, limit, scope)
-            entries = self._catalogue.entries_by_vector([hit.id for hit in hits], embedder.fingerprint)
-            best: dict[int, float] = {}
-            for hit in hits:
-                if hit.id in entries:
-                    best.setdefault(entries[hit.id], hit.score)
-            if len(best) >= depth or len(hits) < limit:
-                return _ranked(list(best.items())[:depth])
-            limit *= 2
+        return _ranked(
+            lambda limit: indexes.vectors.search(vector, limit, scope),
+            lambda ids: self._catalogue.entries_by_vector(ids, embedder.fingerprint),
+            depth,
+        )
 
     def _lexical(self, indexes: OpenIndexes, terms: Sequence[str], depth: int, scope: Scope) -> dict[int, Ranked]:
-        return _ranked([(hit.id, hit.score) for hit in indexes.lexical.search(terms, depth, scope)])
+        return _ranked(lambda limit: indexes.lexical.search(terms, limit, scope), self._catalogue.existing, depth)
 
 
-def _ranked(hits: Sequence[tuple[int, float]]) -> dict[int, Ranked]:
-    return {entry: Ranked(rank, score) for rank, (entry, score) in enumerate(hits, 1)}
+def _ranked(
+    search: Callable[[int], list[Scored]], held: Callable[[Sequence[int]], dict[int, int]], depth: int
+) -> dict[int, Ranked]:
+    """The `depth` best passage entries by their best hit, among those that the catalogue still holds.
+
+    Several hits may lead to one passage, and those of a stale index to none: more are fetched then.
+    """
+    limit = depth
+    while True:
+        hits = search(limit)
+        entries = held([hit.id for hit in hits])
+        best: dict[int, float] = {}
+        for hit in hits:
+            if hit.id in entries:
+                best.setdefault(entries[hit.id], hit.score)
+        if len(best) >= depth or len(hits) < limit:
+            found = list(best.items())[:depth]
+            return {entry: Ranked(rank, score) for rank, (entry, score) in enumerate(found, 1)}
+        limit *= 2
 
 
 def _matched(passage: PassageRecord, terms: dict[str, str]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What a search may return: filters as a person gives them, and as engines apply them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +57,14 @@ def section_key(name: str) -> str:
 
 
 def section_keys(lineage: Iterable[tuple[str | None, str]]) -> tuple[str, ...]:
-    """Keys of the sections from the top down, given as (number, title)."""
-    return tuple(section_key(name) for pair in lineage for name in pair if name)
+    """Keys of the sections from the top down, given as (number, title).
+
+    2.6 lies below 2 even where the report has no heading for 2.
+    """
+    names = (name for number, title in lineage for name in (*_above(number or ""), title) if name)
+    return tuple(dict.fromkeys(map(section_key, names)))
+
+
+def _above(number: str) -> Iterator[str]:
+    """2.6.1 -> 2, 2.6, 2.6.1"""
+    return accumulate(number.split("."), "{}.{}".format)

@@ -1,8 +1,10 @@
 """Changes of a library: one process at a time, one transaction a document."""
 
+import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,7 +15,7 @@ from slugify import slugify
 from index.catalogue import writing
 from index.catalogue.database import open_for_writing, transaction
 from index.catalogue.reading import Catalogue
-from index.catalogue.records import DocumentRecord
+from index.catalogue.records import DocumentRecord, dump
 from index.derived import Derived
 from index.embedding.embedder import Embeddable, Embedder
 from index.locking import PATIENCE_S, writer_lock
@@ -22,7 +24,7 @@ from index.paths import LibraryPaths
 from index.searchable import Searchable, searchable
 from index.storage import storage_errors
 from ingest.document import ParsedDocument
-from ingest.errors import ModelMismatch
+from ingest.errors import LibraryError, ModelMismatch
 from ingest.parse import PARSER_VERSION
 from ingest.passages import passage_ids
 
@@ -74,20 +76,32 @@ class Writer:
 
     def place(self, incoming: Incoming) -> Place:
         """Decide what an incoming file is to this library, without changing anything."""
-        digest, path = content_hash(incoming.content), incoming.source_path
-        documents = self._catalogue.documents()
-        same_path = next((d for d in documents if d.source_path == path), None)
+        digest = content_hash(incoming.content)
+        same_path = self._catalogue.document_at(incoming.source_path)
         if same_path is not None:
-            return Place(same_path.id, _change(same_path, digest, incoming), same_path)
-        same_content = next((d for d in documents if d.content_hash == digest), None)
-        if same_content is not None:
-            moved = same_content.source_path is not None and not Path(same_content.source_path).exists()
-            return Place(same_content.id, Change.UPDATED if moved else Change.DUPLICATE, same_content)
-        return Place(_free_id(incoming.path, {d.id for d in documents}), Change.ADDED)
+            return Place(same_path.id, self._change(same_path, digest, incoming), same_path)
+        same_content = self._catalogue.documents_holding(digest)
+        for known in filter(_has_left, same_content):
+            change = self._change(known, digest, incoming)
+            return Place(known.id, Change.UPDATED if change is Change.UNCHANGED else change, known)
+        if same_content:
+            return Place(same_content[0].id, Change.DUPLICATE, same_content[0])
+        return Place(_free_id(incoming.path, self._catalogue.document_ids()), Change.ADDED)
+
+    def _change(self, known: DocumentRecord, digest: str, incoming: Incoming) -> Change:
+        """What a document becomes by a file that takes its place."""
+        read_alike = (
+            known.parser_version == PARSER_VERSION and _suffix(known.source_name) == incoming.path.suffix.lower()
+        )
+        if known.content_hash != digest or not read_alike:
+            return Change.REPLACED
+        stated = self._catalogue.manifest(known.id) == json.loads(dump(dict(incoming.manifest)))
+        intact = self._originals.is_intact(digest, known.source_name)
+        return Change.UNCHANGED if stated and intact else Change.UPDATED
 
     def touch(self, place: Place, incoming: Incoming) -> None:
-        """Take over a new path and the manifest's statements for content that is known already."""
-        with storage_errors(self._paths.root), transaction(self._connection):
+        """Take over a new path and the manifest's statements for content that is known; restore a lost original."""
+        with self._changing(incoming):
             writing.move_document(self._connection, place.document, incoming.source_path, incoming.path.name)
             writing.set_manifest(self._connection, place.document, incoming.manifest)
 
@@ -97,52 +111,64 @@ class Writer:
         """Embed what is new, keep the original, and commit the document in one transaction."""
         self._accept(embedder)
         embedded = self._embed(place.document, parsed, embedder, advance)
-        with storage_errors(self._paths.root):
-            digest = self._originals.keep(incoming.content, incoming.path.name)
-            new = writing.NewVersion(
-                id=place.document,
-                source_path=incoming.source_path,
-                content_hash=digest,
-                parser_version=PARSER_VERSION,
-                parsed=parsed,
-                manifest=incoming.manifest,
-                fingerprint=embedder.fingerprint,
-                embedded=embedded,
-            )
-            with transaction(self._connection):
-                writing.set_model(self._connection, embedder.name, embedder.fingerprint, embedder.dimension)
-                writing.put_document(self._connection, new)
+        new = writing.NewVersion(
+            id=place.document,
+            source_path=incoming.source_path,
+            content_hash=content_hash(incoming.content),
+            parser_version=PARSER_VERSION,
+            parsed=parsed,
+            manifest=incoming.manifest,
+            fingerprint=embedder.fingerprint,
+            embedded=embedded,
+        )
+        with self._changing(incoming):
+            writing.set_model(self._connection, embedder.name, embedder.fingerprint, embedder.dimension)
+            writing.put_document(self._connection, new)
 
     def remove(self, document: str) -> None:
         """Remove a document, its original and its vectors. Raises NotFound."""
         self._catalogue.document(document)
-        with storage_errors(self._paths.root), transaction(self._connection):
+        with self._changing():
             writing.remove_document(self._connection, document)
 
     def edit(self, document: str, changes: Mapping[str, object]) -> None:
         """Set metadata values; None takes back what was set. Raises NotFound."""
         self._catalogue.document(document)
-        with storage_errors(self._paths.root), transaction(self._connection):
+        with self._changing():
             writing.edit_metadata(self._connection, document, changes)
+
+    @contextmanager
+    def _changing(self, incoming: Incoming | None = None) -> Iterator[None]:
+        """One transaction, before which the original is kept; where it fails, that takes no room."""
+        with storage_errors(self._paths.root):
+            try:
+                if incoming is not None:
+                    self._originals.keep(incoming.content, incoming.path.name)
+                with transaction(self._connection):
+                    yield
+            except BaseException:
+                with suppress(LibraryError, OSError):
+                    self.sweep()
+                raise
 
     def publish(self) -> None:
         """Build the indexes for the present generation, and leave nothing behind of what was removed."""
         derived = Derived(self._paths.derived)
         with storage_errors(self._paths.root):
-            generation = derived.publish(self._catalogue)
             self.sweep()
+            derived.publish(self._catalogue)
             if self._connection.execute("SELECT 1 FROM tombstone").fetchone():
                 derived.remove_older()
-                writing.sweep_tombstones(self._connection, generation)
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                writing.sweep_tombstones(self._connection, derived.generations()[0])
+            # Pages of a removed document would else stay in the log until it is written over.
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def sweep(self) -> None:
         """Remove originals that no document names, such as those of an ingest that was interrupted."""
-        self._originals.sweep({document.content_hash for document in self._catalogue.documents()})
+        self._originals.sweep(self._catalogue.originals())
 
     def close(self) -> None:
         self._catalogue.close()
-        self._connection.close()
 
     def _accept(self, embedder: Embedder) -> None:
         library = self._catalogue.library()
@@ -167,13 +193,14 @@ class Writer:
 @contextmanager
 def open_writer(paths: LibraryPaths, patience_s: float = PATIENCE_S) -> Iterator[Writer]:
     """The writer of a library, which is made if there is none. Raises WriterBusy."""
-    with storage_errors(paths.root), writer_lock(paths, patience_s):
-        writer = Writer(paths, open_for_writing(paths.catalogue))
-        try:
+    with (
+        writer_lock(paths, patience_s),
+        closing(open_for_writing(paths.catalogue)) as connection,
+        closing(Writer(paths, connection)) as writer,
+    ):
+        with storage_errors(paths.root):
             writer.sweep()
-            yield writer
-        finally:
-            writer.close()
+        yield writer
 
 
 def mismatch(root: Path, held: str | None, asked: str) -> str:
@@ -183,18 +210,13 @@ def mismatch(root: Path, held: str | None, asked: str) -> str:
     )
 
 
-def _change(known: DocumentRecord, digest: str, incoming: Incoming) -> Change:
-    if known.content_hash != digest or known.parser_version != PARSER_VERSION:
-        return Change.REPLACED
-    stated = {key for key, layer in known.provenance.items() if layer == "manifest"}
-    same = stated <= set(incoming.manifest) and all(_states(known, key, v) for key, v in incoming.manifest.items())
-    return Change.UNCHANGED if same else Change.UPDATED
+def _has_left(known: DocumentRecord) -> bool:
+    """Whether the file that a document was ingested from is no longer there."""
+    return known.source_path is not None and not os.path.lexists(known.source_path)
 
 
-def _states(known: DocumentRecord, key: str, value: object) -> bool:
-    held = getattr(known.metadata, key)
-    edited = known.provenance.get(key) == "edited"
-    return edited or held == (tuple(value) if isinstance(value, list) else value)
+def _suffix(name: str) -> str:
+    return Path(name).suffix.lower()
 
 
 def _free_id(path: Path, taken: set[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from operator import attrgetter
 
 from ingest.markup import visible_pieces, vocabulary
@@ -14,11 +15,14 @@ from ingest.source import HeadingHint, Source
 from ingest.titles import is_references
 
 BULLET = re.compile(r"[-*+•‣⁃▪●◦○–\uf0b7]\s+(?=\S)")
-ENUMERATOR = re.compile(r"(?:\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|\d{1,2})\))\s+(?=\S)")
-NOTE_BODY = re.compile(r"(?:⁽\s?[⁰¹²³⁴-⁹]+\s?⁾|[⁰¹²³⁴-⁹]+|\[\^[\w-]+\]:)\s*(?=[^\W_]|[\"'“‘«(\[<*])")
+ENUMERATOR = re.compile(r"(?:\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4}|\d{1,2})\))\s+(?=\S)")
+NOTE_BODY = re.compile(r"(?:[⁽(]\s?[⁰¹²³⁴-⁹]+\s?[⁾)]|[⁰¹²³⁴-⁹]+|\[\^[\w-]+\]:)\s*(?=[^\W_]|[\"'“‘«(\[<*])")
 _NUMBER = re.compile(r"(?P<number>\d{1,2})\.\s+(?=\S)")
-_RULE = re.compile(r"[-=_*~\s]{3,}")
+_LABELLED = re.compile(r"[^\W\d_a-z][^.:,;()]{2,40}:\s+\S")
+# "-----", and what stands between the head and the rows of a table in Markdown
+RULE = re.compile(r"[-=_*~|:\s]{3,}")
 _REFERENCE = re.compile(r"(?!In\b)[^\W\d_][^()]{1,200}\((?:(?:19|20)\d{2}[a-z]?|n\.d\.)[,)]")
+_REFERENCE_WITHOUT_PARENTHESES = re.compile(r"[^\W\d_][^.,\d]{1,100}[.,] (?:19|20)\d{2}[a-z]?[.,:] ")
 _ENDS_REFERENCE = re.compile(r"[>\])]\s*$|://\S+$")
 _LINE = re.compile(r"[^\n\f]*[\n\f]?")
 # A line as long as this was not wrapped by anyone: it is a paragraph of its own.
@@ -27,14 +31,15 @@ UNWRAPPED_LINE = 200
 _FEWEST_CHARACTERS_OF_A_WRAPPED_LINE = 50
 _SHORT_PART = 0.7
 _LONGEST_TITLE = 80
+_INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of lines of the source that belong together, as visible text.
 
-    `item` marks a list item; `number` is the 3 of "3. Title"; `lines` counts source lines; `hint` is
-    what the file format says of it.
+    `item` marks a list item, `row` a line of a table, `indented` what stands right of the margin;
+    `number` is the 3 of "3. Title"; `lines` counts source lines; `hint` is what the file format says of it.
     """
 
     start: int
@@ -42,6 +47,8 @@ class Block:
     pieces: tuple[Piece, ...]
     text: str
     item: bool
+    row: bool
+    indented: bool
     lines: int
     number: int | None = None
     hint: HeadingHint | None = None
@@ -62,14 +69,14 @@ def lines_of(text: str) -> Iterator[Line]:
     for match in _LINE.finditer(text):
         line = match.group()
         if line:
-            body = "" if _RULE.fullmatch(line) else line.strip()
+            body = "" if RULE.fullmatch(line) else line.strip()
             start = match.start() + (len(line) - len(line.lstrip()) if body else 0)
             yield Line(start, start + len(body), body, line.endswith("\f"))
 
 
 def split_blocks(source: Source) -> list[Block]:
     """The blocks of a source in reading order."""
-    lines = list(lines_of(source.text))
+    lines = [line for line in lines_of(source.text) if line.start >= source.begins]
     return _with_numbered_lists(list(_Reader(source, lines).blocks()))
 
 
@@ -120,6 +127,9 @@ class _Reader:
         ended = ends_sentence(before.text)
         return (
             is_item(line.text)
+            or _is_row(line.text)
+            or _is_row(before.text)
+            or bool(_LABELLED.match(line.text) and _LABELLED.match(group[0].text))
             or len(before.text) >= UNWRAPPED_LINE
             or (self._unwrapped and ended and before.text[-1] not in ":;")
             or self._hint(line) is not None
@@ -154,6 +164,8 @@ class _Reader:
             tuple(pieces),
             text,
             item=not hint and is_item(content),
+            row=not hint and _is_row(content),
+            indented=start >= _INDENT and not self._source.text[start - _INDENT : start].strip("\t "),
             lines=len(lines),
             number=int(number["number"]) if number else None,
             hint=hint,
@@ -163,6 +175,12 @@ class _Reader:
 def is_item(content: str) -> bool:
     """Whether a line begins a list item: "- …", "(a) …", "1) …"; "1. …" may be a heading as well."""
     return bool(BULLET.match(content) or ENUMERATOR.match(content))
+
+
+def _is_row(content: str) -> bool:
+    """Whether tabs or bars make a line a row of a table; one after a number or bullet does not."""
+    lead = BULLET.match(content) or ENUMERATOR.match(content)
+    return content.startswith("|") or "\t" in split_number(content[lead.end() if lead else 0 :])[1]
 
 
 def _begins_note(group: Sequence[Line], line: Line, ended: bool) -> bool:
@@ -175,8 +193,8 @@ def _begins_number(line: Line, number: int) -> bool:
 
 
 def begins_reference(line: str) -> bool:
-    """Whether a line begins as entries of a list of references do: "Cedefop (2023)"."""
-    return bool(_REFERENCE.match(line))
+    """Whether a line begins as entries of a list of references do: "Cedefop (2023)", "OECD. 2023."."""
+    return bool(_REFERENCE.match(line) or _REFERENCE_WITHOUT_PARENTHESES.match(line))
 
 
 def ends_reference(line: str) -> bool:
@@ -193,17 +211,29 @@ def _is_title_line(line: Line, after: Line) -> bool:
 
 def _with_numbered_lists(blocks: list[Block]) -> list[Block]:
     """Numbered lines that follow each other, or an announcement, are items; one before text is a heading."""
-    listed = []
+    listed: list[Block] = []
+    numbered = [index for index, block in enumerate(blocks) if block.number is not None]
+    following = dict(pairwise(numbered))
+    preceding = {after: before for before, after in following.items()}
     for index, block in enumerate(blocks):
-        before = blocks[index - 1] if index else None
-        after = blocks[index + 1] if index + 1 < len(blocks) else None
-        if block.number is not None and _is_in_list(block.number, before, after):
-            block = replace(block, item=True)
-        listed.append(block)
+        before, after = preceding.get(index), following.get(index)
+        is_listed = block.number is not None and (
+            (block.number == 1 and index > 0 and blocks[index - 1].text.endswith(":"))
+            or (before is not None and _are_neighbours(blocks, before, index))
+            or (after is not None and _are_neighbours(blocks, index, after))
+        )
+        listed.append(replace(block, item=True) if is_listed else block)
     return listed
 
 
-def _is_in_list(number: int, before: Block | None, after: Block | None) -> bool:
-    announced = before is not None and before.text.endswith(":") and number == 1
-    follows = before is not None and before.number == number - 1
-    return announced or follows or (after is not None and after.number == number + 1)
+def _are_neighbours(blocks: Sequence[Block], one: int, other: int) -> bool:
+    """Whether two numbered blocks are items of one list.
+
+    A heading may bear the number that comes after a list's last one, but it does not end like its items.
+    """
+    before, after = blocks[one], blocks[other]
+    return (
+        after.number == (before.number or 0) + 1
+        and all(block.indented for block in blocks[one + 1 : other])
+        and ends_sentence(before.text) == ends_sentence(after.text)
+    )

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.blocks import Block, lines_of
+from ingest.blocks import RULE, Block
 from ingest.markup import plain
-from ingest.numbering import split_number
+from ingest.numbering import depth, split_number
 from ingest.titles import is_caption, is_contents, is_list_of_captions, letters
 
 _LABEL = re.compile(r"(?P<leader>[\s.…·_]+)(?P<label>\d{1,4}|[ivxlc]{1,7})$")
@@ -21,11 +21,15 @@ _FEWEST_ENTRIES = 4
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents: heading number, title, and the label of the page where it begins."""
+    """A line of the contents: heading number, title, and the label of the page where it begins.
+
+    `indent` is how far right of the margin it stands.
+    """
 
     number: str | None
     title: str
     label: str | None
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,17 @@ def find_contents(source: str, blocks: Sequence[Block]) -> Contents:
     for index, block in enumerate(blocks):
         lines = _lines(source, block)
         titled = bool(lines) and is_contents(lines[0])
-        if titled or (lines and _is_led(lines[0])):
+        if titled or (lines and _is_led(lines[0].strip())):
             entries, last = _Gathering(blocks, titled, titles if titled else Counter()).gather(source, index)
             if len(entries) >= (2 if titled else _FEWEST_ENTRIES):
                 return Contents(tuple(e for e in entries if not is_caption(e.title)), index, last)
     return Contents()
+
+
+def level_of(entry: ContentsEntry, contents: Contents) -> int:
+    """Its level in the heading tree: by its number, else by how many steps it is indented."""
+    steps = sorted({other.indent for other in contents.entries})
+    return depth(entry.number) or steps.index(entry.indent) + 1
 
 
 @dataclass(slots=True)
@@ -58,32 +68,37 @@ class _Gathering:
     titled: bool
     repeated: Counter[str]
     entries: list[ContentsEntry] = field(default_factory=list)
+    pending: str = ""
     seen: set[str] = field(default_factory=set)
 
     def gather(self, source: str, first: int) -> tuple[list[ContentsEntry], int]:
         """The entries, and the index of the block after them."""
+        last = first
+        begun: list[ContentsEntry] = []
         for index in range(first, len(self.blocks)):
             lines = _lines(source, self.blocks[index])
             headed = bool(lines) and (is_list_of_captions(lines[0]) or (index == first and self.titled))
-            if not lines or not self._take(lines[headed:]):
-                return self.entries, index
-        return self.entries, len(self.blocks)
+            if not lines or (self.pending and not _is_led(lines[0].strip())):
+                break
+            begun += self._take(lines[headed:])
+            if not self.pending:
+                self.entries += begun
+                begun = []
+                last = index + 1
+        return self.entries, last
 
-    def _take(self, lines: Sequence[str]) -> bool:
-        """Take a block whose every line is an entry, or the beginning of one that goes on in the next line."""
-        found: list[ContentsEntry] = []
-        pending = ""
+    def _take(self, lines: Sequence[str]) -> Iterator[ContentsEntry]:
+        """The entries of a block; one that is not complete by its end stays pending."""
         for line in lines:
-            text = f"{pending} {line}".strip()
-            match = self._label(text, alone=len(lines) == 1)
-            pending = text if match is None else ""
+            text = f"{self.pending} {line.strip()}" if self.pending else line
+            match = self._label(text.strip(), alone=len(lines) == 1)
+            self.pending = text if match is None else ""
             if match is not None:
-                head, label = text[: match.start()], match["label"]
-                found.append(ContentsEntry(*split_number(head.strip(_AROUND)), label or None))
+                head = text.strip()[: match.start()]
                 self.seen.add(letters(head))
-        if not pending:
-            self.entries.extend(found)
-        return not pending
+                number, title = split_number(head.strip(_AROUND))
+                indent = len(text.expandtabs()) - len(text.lstrip().expandtabs())
+                yield ContentsEntry(number, title, match["label"] or None, indent)
 
     def _label(self, line: str, *, alone: bool) -> re.Match[str] | None:
         """The page label of an entry, empty for one that comes again as a heading; None for another line."""
@@ -105,7 +120,9 @@ def _is_led(line: str) -> bool:
 
 
 def _lines(source: str, block: Block) -> list[str]:
-    """The lines of a block without markup; tabs and dots still stand in them."""
+    """The lines of a block without markup; white space and dots still stand in them."""
     if block.end - block.start > _LONGEST_LINE * max(block.lines, 1):
         return []
-    return [line.text for line in lines_of(plain(source[block.start : block.end])) if line.text]
+    start = max(source.rfind("\n", 0, block.start), source.rfind("\f", 0, block.start)) + 1
+    lines = plain(source[start : block.end]).split("\n")
+    return [line.rstrip() for line in lines if line.strip() and not RULE.fullmatch(line)]

@@ -10,7 +10,7 @@ from ingest.blocks import NOTE_BODY, Block
 from ingest.segments import Piece, Segment, lay_out
 
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-MARKER = re.compile(r"⁽\s?[⁰¹²³⁴-⁹]++\s?⁾|(?<=[\w.,;:)\]\"'”’])(?<![⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]++(?![\w⁽])|\[\^[\w-]+\](?!:)")
+MARKER = re.compile(r"⁽\s?[⁰¹²³⁴-⁹]++\s?⁾|(?<=[\w.,;:()\]\"'”’])(?<![⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]++(?![\w⁽])|\[\^[\w-]+\](?!:)")
 _UNIT = re.compile(r"(?:\b|(?<=\d))(?:[cdkm]?m|km|CO|R)$")
 
 
@@ -26,7 +26,7 @@ class NoteBody:
 
 def plain_marker(printed: str) -> str:
     """What a marker says: "⁽¹⁾" -> "1", "[^a]" -> "a"."""
-    return printed.translate(_PLAIN_DIGITS).strip("⁽⁾[]^: \n")
+    return printed.translate(_PLAIN_DIGITS).strip("⁽⁾()[]^: \n")
 
 
 def is_note_body(block: Block, open_markers: Mapping[str, int]) -> bool:

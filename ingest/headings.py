@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ingest.blocks import Block
-from ingest.contents import Contents, ContentsEntry
+from ingest.contents import Contents, ContentsEntry, level_of
 from ingest.numbering import begins_title, depth, follows, has_word, split_number
 from ingest.references import looks_like_entry
 from ingest.sentences import ends_sentence
@@ -22,6 +22,7 @@ _LONGEST_BARE_TITLE_WORDS = 10
 _FEWEST_WORDS_OF_RUNNING_TEXT = 10
 # How alike the titles in the contents and in the body must be where the numbers agree.
 _SAME_TITLE = 0.6
+_FEWEST_HEADINGS_WITH_TITLE = 2
 _BLOCKS_UNTIL_FIRST_ENTRY = 3
 
 
@@ -97,14 +98,27 @@ def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _from_hints(blocks: Sequence[Block], listed: Mapping[int, ContentsEntry]) -> Iterator[Heading]:
-    """Headings that the file format marks. A single topmost one that comes first is the report's title."""
-    hinted = [(index, block, block.hint.level) for index, block in enumerate(blocks) if block.hint and block.text]
-    levels = [level for _, _, level in hinted]
-    top = min(levels, default=1)
-    titled = len(levels) > 1 and levels[0] == top and levels.count(top) == 1
-    for index, block, level in hinted[1:] if titled else hinted:
-        number, title = split_number(block.text)
-        yield Heading(index, level - top + (0 if titled else 1), number, title, listed.get(index))
+    """Headings that the file format marks, without the report's title."""
+    hinted = [
+        (index, block.hint.level, *split_number(block.text))
+        for index, block in enumerate(blocks)
+        if block.hint and block.text
+    ]
+    body = hinted[1:] if _begins_with_title([(level, number, title) for _, level, number, title in hinted]) else hinted
+    top = min((level for _, level, _, _ in body), default=1)
+    for index, level, number, title in body:
+        yield Heading(index, level - top + 1, number, title, listed.get(index))
+
+
+def _begins_with_title(hinted: Sequence[tuple[int, str | None, str]]) -> bool:
+    """Whether the first one is the report's title: alone on its level, or without a number before numbered ones."""
+    if len(hinted) < _FEWEST_HEADINGS_WITH_TITLE:
+        return False
+    level, number, title = hinted[0]
+    others = [other for other in hinted[1:] if other[0] <= level]
+    if number or is_usual(title):
+        return False
+    return not others or any(other_number for _, other_number, _ in others)
 
 
 def _firm(
@@ -117,14 +131,15 @@ def _firm(
     last_number = None
     for index, (number, title) in candidates.items():
         entry = listed.get(index)
+        level = depth(number) or 1
         if entry:
-            number = number or entry.number
+            number, level = number or entry.number, level_of(entry, contents)
         elif not (
             _is_numbered(blocks, index, number, title, last_number, contents) or _is_named(blocks, index, contents)
         ):
             continue
         last_number = number or last_number
-        yield Heading(index, depth(number) or 1, number, title, entry)
+        yield Heading(index, level, number, title, entry)
 
 
 def _is_numbered(
@@ -197,5 +212,5 @@ def _has_title_shape(block: Block) -> bool:
         and text[0].isupper()
         and (text[-1].isalpha() or text[-1] in ")’'" or text[-4:].isdecimal())
         and not is_caption(text)
-        and "\t" not in text
+        and not block.row
     )

@@ -15,6 +15,7 @@ from ingest.outline import Outline
 from ingest.segments import Edit, Piece, Segment, lay_out
 from ingest.sentences import ends_sentence, sentence_spans
 from ingest.source import Source
+from ingest.titles import is_caption
 
 # Titles, captions and table rows without a full stop are mostly shorter.
 _FEWEST_WORDS_OF_RUNNING_TEXT = 10
@@ -97,7 +98,9 @@ class _Writer:
         else:
             self._write_unit(role, joint, start)
         # what goes on after a page break is still the list item that it was
-        carried = self._before[1] if self._before and joint is Edit.SPACE else role
+        carried = (
+            self._before[1] if self._before and joint in (Edit.SPACE, Edit.LINE) and role is Role.PARAGRAPH else role
+        )
         self._before = (block, carried)
 
     def _joint(self, block: Block, role: Role) -> Edit:
@@ -108,6 +111,8 @@ class _Writer:
         if Role.HEADING in (role, role_before) or (role is Role.CONTENTS) != (role_before is Role.CONTENTS):
             return Edit.BREAK
         if role is Role.CONTENTS or (role is Role.ITEM and _leads_to_item(before, role_before)):
+            return Edit.LINE
+        if role_before is Role.ITEM and (block.indented or (before.row and is_caption(block.text))):
             return Edit.LINE
         if role is Role.PARAGRAPH and self._continues(before, role_before, block):
             return Edit.SPACE
@@ -165,11 +170,11 @@ def _role(block: Block, heading: Heading | None, inside_contents: bool) -> Role:
         return Role.HEADING
     if inside_contents:
         return Role.CONTENTS
-    return Role.ITEM if block.item else Role.PARAGRAPH
+    return Role.ITEM if block.item or block.row else Role.PARAGRAPH
 
 
 def _leads_to_item(before: Block, role: Role) -> bool:
-    return role is Role.ITEM or before.text.endswith(":") or not ends_sentence(before.text)
+    return role is Role.ITEM or before.text[-1] == ":" or is_caption(before.text) or not ends_sentence(before.text)
 
 
 def continues(before: str, after: str, *, running: bool = True) -> bool:

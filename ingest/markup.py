@@ -33,6 +33,7 @@ _LAST_WORD = re.compile(r"[^\W_]+$")
 _LONGEST_WORD = 40
 _LONGEST_URL = 300
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_PREFIXES = frozenset({"self", "non", "cross", "well"})
 # "pre- and post-training": such a hyphen is followed by a space.
 _CONJUNCTIONS = frozenset({"and", "or", "to", "und", "oder", "et", "ou", "en", "of"})
 
@@ -122,7 +123,7 @@ def _hyphen_stays(left: str, broken: re.Match[str], words: frozenset[str]) -> bo
     if broken["last"] == SOFT_HYPHEN or one + other in words:
         return f"{one}-{other}" in words
     acronym = not left.isalpha() or (left.isupper() and len(left) > 1)
-    return f"{one}-{other}" in words or acronym or right != other or {one, other} <= words
+    return f"{one}-{other}" in words or one in _PREFIXES or acronym or right != other or {one, other} <= words
 
 
 def _trimmed(pieces: Iterable[Piece], source: str) -> list[Piece]:

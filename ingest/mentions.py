@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import itemgetter
 
 from ingest.document import Mention, MentionStatus, Reference
@@ -60,13 +61,19 @@ class _Entry:
 def find_mentions(text: str, references: Sequence[Reference], spans: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
     """The in-text citations within `spans` of the text, each judged against the list of references."""
     entries = _by_name(references)
+
+    @cache
+    def lookup(authors: str, year: str) -> tuple[bool, tuple[_Entry, ...]]:
+        known = _of_authors(authors, entries)
+        return bool(known), _closest([(fit, entry) for fit, entry in known if entry.label[:4] == year])
+
     found = []
     for start, end in spans:
         citations = list(_citations(text, start, end))
         sentences = [(start + low, start + high) for low, high in sentence_spans(text[start:end] if citations else "")]
         for citation in citations:
             around = sentences[max(bisect_right(sentences, citation.start, key=itemgetter(0)) - 1, 0)]
-            found.append(_judge(text, citation, text[slice(*around)], entries))
+            found.append(_judge(text, citation, text[slice(*around)], *lookup(citation.authors, citation.label[:4])))
     return tuple(mention for mention in found if mention)
 
 
@@ -106,7 +113,7 @@ def _in_parenthesis(text: str, start: int, end: int) -> Iterator[_Citation]:
         named = match.groupdict().get("authors")
         if named:
             authors = "; ".join([*(p.group().strip() for p in pending), named])
-        low = pending[0].start() if pending else part.start()
+        low = pending[0].start() if pending else match.start("authors" if named else "labels")
         sure = bool(named and match["comma"]) and _is_author(authors)
         for label in _LABEL.finditer(text, *match.span("labels")):
             yield _Citation(low, label.end(), authors, label.group(), sure)
@@ -122,13 +129,14 @@ def _is_author(authors: str) -> bool:
     )
 
 
-def _judge(text: str, citation: _Citation, sentence: str, entries: Mapping[str, list[_Entry]]) -> Mention | None:
-    """None for what has neither the form of a citation nor an author of the list."""
-    known = _of_authors(citation.authors, entries)
+def _judge(text: str, citation: _Citation, sentence: str, known: bool, siblings: Sequence[_Entry]) -> Mention | None:
+    """None for what has neither the form of a citation nor an author of the list.
+
+    `siblings` are the entries of these authors in that year.
+    """
     if not known and not citation.sure:
         return None
     label = citation.label.casefold()
-    siblings = _closest([(fit, entry) for fit, entry in known if entry.label[:4] == label[:4]])
     named = [entry for entry in siblings if entry.label == label]
     mention = Mention(citation.start, citation.end, text[citation.start : citation.end], MentionStatus.UNRESOLVED)
     if len(named) != 1:
@@ -166,9 +174,9 @@ def _fit(cited: Sequence[str], names: Sequence[str], *, others: bool) -> int:
     return 2 if cited[0] == names[0] else 1
 
 
-def _closest(fits: Sequence[tuple[int, _Entry]]) -> list[_Entry]:
+def _closest(fits: Sequence[tuple[int, _Entry]]) -> tuple[_Entry, ...]:
     best = max((fit for fit, _ in fits), default=0)
-    return [entry for fit, entry in fits if fit == best]
+    return tuple(entry for fit, entry in fits if fit == best)
 
 
 def _better(entry: _Entry, siblings: Sequence[_Entry], sentence: str) -> _Entry | None:

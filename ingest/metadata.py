@@ -48,7 +48,7 @@ _CITE = re.compile(
     r"[^\n:]{0,40}:\s*(?P<value>\S[^\n]*)",
     re.I | re.M,
 )
-_CITED = re.compile(r"(?P<authors>.{2,300}?)[.,]?\s*\((?P<year>\d{4})[a-z]?\)[.,:]?\s*(?P<rest>\S.*)")
+_CITED = re.compile(r"(?P<authors>.{2,300}?(?:\b[^\W\d_]\.)?)[.,]?\s*\((?P<year>\d{4})[a-z]?\)[.,:]?\s*(?P<rest>\S.*)")
 _URL = re.compile(r"<?https?://\S+|\bdoi:\S+", re.I)
 _AUTHOR = re.compile(
     r"^(?:authors?|author\(s\)|written by|prepared by|report prepared by)\s*:\s*(?P<value>\S.*)$", re.I | re.M
@@ -59,7 +59,8 @@ _COPYRIGHT = re.compile(
     r"|(?P<holder>[^\n©]{1,200}?),?\s*\b(?P<year>(?:19|20)\d{2})\b)"
 )
 _DATA_YEAR = re.compile(
-    r"\b(?:data|information)\b[^.\n]{0,40}?\b(?:from|of|for|in|until|up to)\s+(?:\w{1,20}\s+)?(?P<year>(?:19|20)\d{2})\b"
+    r"\b(?:data|information)\b[^.\n]{0,40}?\b(?:from|of|for|in|until|up to)\s+(?:\w{1,20}\s+)?"
+    r"(?P<year>(?:19|20)\d{2})\b"
     r"|\breference year\W{1,3}(?P<reference>(?:19|20)\d{2})\b",
     re.I,
 )
@@ -77,14 +78,13 @@ _SHORTEST_COUNTRY = 4
 def read_metadata(source: Source, text: str, sections: Sequence[Section]) -> dict[str, object]:
     """The fields that the front matter, or else the file's own information, states."""
     front = _front(text, sections)
-    found: dict[str, object] = {**_from_info(source), **dict(_from_labels(front))}
-    named = str(found.get("authors") or "")
+    found = {**_from_info(source), **dict(_from_labels(front))}
     cite_as = ""
     if citation := _CITE.search(front.replace(":\n\n", ": ")):
         cite_as = citation["value"].strip()
         found |= {"cite_as": cite_as, **dict(_from_citation(cite_as[:_LONGEST_CITATION]))}
-    if named:
-        found["authors"] = split_authors(named, cite_as)
+    if named := _AUTHOR.search(front):
+        found["authors"] = split_authors(named["value"], cite_as)
     found.setdefault("title", _first_title(source, text, sections))
     found["country"] = _country(front, str(found["title"]), str(found.get("subtitle") or ""))
     return {key: value for key, value in found.items() if value not in (None, "", ())}
@@ -100,13 +100,11 @@ def _from_labels(front: str) -> Iterator[tuple[str, object]]:
     """Fields after a label such as "Author:", and the notices that have a form of their own."""
     if match := _DATE_LINE.search(front):
         yield "year", int(match["year"])
-    if match := _AUTHOR.search(front):
-        yield "authors", match["value"]
     if match := _CONTRIBUTORS.search(front):
         yield "contributors", split_names(match["value"])
     if match := _COPYRIGHT.search(front):
         yield "year", int(match["first"] or match["year"])
-        yield "publisher", (match["later"] or match["holder"] or "").strip(" ,.") or None
+        yield "publisher", (match["later"] or match["holder"] or "").partition(". ")[0].strip(" ,.") or None
     if match := _DATA_YEAR.search(front):
         yield "data_year", int(match["year"] or match["reference"])
     if match := _LICENCE.search(front):
@@ -128,6 +126,8 @@ def _from_citation(cited: str) -> Iterator[tuple[str, object]]:
     rest = _URL.sub("", match["rest"]).strip(" .,")
     whole, _, series = rest.partition(". ")
     title, _, subtitle = whole.partition(": ")
+    if not subtitle and country_code(series):
+        subtitle, series = series, ""
     yield "authors", split_cited(match["authors"])
     yield "title", title.strip()
     yield "subtitle", subtitle.strip() or None
@@ -147,7 +147,7 @@ def _from_info(source: Source) -> dict[str, object]:
 
 def _first_title(source: Source, text: str, sections: Sequence[Section]) -> str:
     """The first line that has letters and is no heading of a section."""
-    starts = {s.start for s in sections if s.path}
+    starts = {s.start for s in sections if s.path and s.kind is not SectionKind.FRONT}
     at = 0
     for line in text[:_FIRST_CHARACTERS].split("\n"):
         if at not in starts and any(c.isalpha() for c in line) and len(line) <= _LONGEST_TITLE:

@@ -39,7 +39,8 @@ class Outline:
     def open_heading(self, heading: Heading, text: str, start: int) -> None:
         """A section under a heading, which reads `text`."""
         label = heading.entry.label if heading.entry else None
-        self._close(heading.level, start)
+        in_part = self.kind in (SectionKind.FRONT, SectionKind.CONTENTS)
+        self._close(0 if in_part else heading.level, start)
         kind = _kind(heading.title, self._open[-1] if self._open else None)
         self._add(kind, heading.level, heading.number, heading.title, text, label, start)
 

@@ -1,7 +1,7 @@
 """From a source to a document: the one pure function that the rest of ingest serves."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.blocks import split_blocks
@@ -17,6 +17,7 @@ from ingest.references import read_reference
 from ingest.segments import source_ranges
 from ingest.sentences import ends_sentence
 from ingest.source import Source
+from ingest.titles import letters
 
 _LABELLED = re.compile(r"[^\W\d][\w /()-]{1,60}:\s")
 # Changes whenever the same file would be taken apart differently: it is then read anew on the next ingest.
@@ -31,7 +32,8 @@ def parse(source: Source) -> ParsedDocument:
     headings = find_headings(blocks, contents)
     layout = lay_out_blocks(source, blocks, contents, headings)
     sections = _with_body(layout)
-    passages = tuple(_passages(layout, sections))
+    metadata = read_metadata(source, layout.text, sections)
+    passages = tuple(_passages(layout, sections, metadata))
     references = tuple(_references(layout, sections))
     footnotes = _footnotes(layout)
     return ParsedDocument(
@@ -42,8 +44,8 @@ def parse(source: Source) -> ParsedDocument:
         passages=passages,
         footnotes=footnotes,
         references=references,
-        mentions=find_mentions(layout.text, references, [(p.start, p.end) for p in passages]),
-        metadata=read_metadata(source, layout.text, sections),
+        mentions=find_mentions(layout.text, references, _running_text(passages, sections)),
+        metadata=metadata,
         warnings=(*source.warnings, *_warnings(headings, footnotes, source)),
     )
 
@@ -58,21 +60,29 @@ def _with_body(layout: Layout) -> tuple[Section, ...]:
     )
 
 
-def _passages(layout: Layout, sections: Sequence[Section]) -> Iterator[Passage]:
+def _passages(layout: Layout, sections: Sequence[Section], metadata: Mapping[str, object]) -> Iterator[Passage]:
     ordinal = 0
     for unit in layout.units:
         section = sections[unit.section]
         text = layout.text[unit.start : unit.end]
-        if section.kind not in _HOLDS_PASSAGES or (section.kind is SectionKind.FRONT and _is_cover_line(text)):
+        is_cover = section.kind is SectionKind.FRONT and _is_cover_line(text, metadata)
+        if section.kind not in _HOLDS_PASSAGES or is_cover:
             continue
         for start, end in split_unit(text, lead_in=unit.lead_in):
             yield Passage(ordinal, section.ordinal, unit.start + start, unit.start + end)
             ordinal += 1
 
 
-def _is_cover_line(text: str) -> bool:
+def _running_text(passages: Sequence[Passage], sections: Sequence[Section]) -> list[tuple[int, int]]:
+    """Where others are cited; front matter says how to cite the report itself."""
+    return [(p.start, p.end) for p in passages if sections[p.section].kind is SectionKind.BODY]
+
+
+def _is_cover_line(text: str, metadata: Mapping[str, object]) -> bool:
     """Titles and country names on a cover say nothing; "Author: …" and sentences do."""
-    return not (ends_sentence(text) or _LABELLED.match(text) or text.startswith("©"))
+    title = f"{metadata.get('title', '')}{metadata.get('subtitle', '')}"
+    says = ends_sentence(text) or _LABELLED.match(text) or text.startswith("©")
+    return not says or letters(text) == letters(title)
 
 
 def _references(layout: Layout, sections: Sequence[Section]) -> Iterator[Reference]:

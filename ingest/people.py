@@ -13,7 +13,7 @@ _BODY_WORDS = re.compile(
 )
 _AND = re.compile(r",?\s+(?:and|&)\s+")
 # "Karno, A." as citations give a person
-_CITED_PERSON = re.compile(r"[^\W\d_][\w'’ -]*, (?:[^\W\d_]\.[ -]?)+")
+_CITED_PERSON = re.compile(r"[^\W\d_][\w'’ -]*+, (?:[^\W\d_]\.[ -]?)+")
 _FEWEST_NAME_WORDS = 2
 _MOST_NAME_WORDS = 4
 
@@ -26,33 +26,40 @@ def split_names(names: str) -> tuple[str, ...]:
 def split_authors(names: str, cite_as: str = "") -> tuple[str, ...]:
     """ "Anna Karno (Bruxelles Formation)" -> ("Karno, Anna",). `cite_as` tells which names are people's.
 
-    What stands between names but is not in the citation is an affiliation.
+    A body after a person is an affiliation; so is what the citation does not name.
     """
     plain = _AFFILIATION.sub("", names)
-    if ";" in plain:
-        parts = [part for chunk in plain.split(";") for part in _AND.split(chunk)]
-    else:
-        parts = [part for chunk in _AND.split(plain) for part in _split_commas(chunk)]
-    authors = [_inverted(part.strip(" .,"), cite_as) for part in parts if part.strip(" .,")]
+    parts = [name for chunk in plain.split(";") for name in _split_chunk(chunk.strip(" ,"))]
+    authors = [_inverted(part, cite_as) for part in parts if part]
     cited = [author for author in authors if family_name(author).casefold() in cite_as.casefold()]
     return tuple(cited or authors)
 
 
-def split_cited(authors: str) -> tuple[str, ...]:
-    """ "Karno, A., & Doe, B. C." -> ("Karno, A.", "Doe, B. C."); bodies stay as they are."""
-    people = _CITED_PERSON.findall(authors)
-    rest = _CITED_PERSON.sub("", authors)
-    if people and not re.search(r"\w", _AND.sub(" ", f" {rest} ").replace("&", "").replace(" and ", " ")):
-        return tuple(person.strip() for person in people)
-    if ";" in authors:
-        return split_names(authors)
-    return (authors.strip(),)
+def _split_chunk(names: str) -> list[str]:
+    """The names between two semicolons, without affiliations."""
+    parts = [part for name in _split_and(names) for part in _split_commas(name)]
+    people = [part for part in parts if not _BODY_WORDS.search(part)]
+    return people or parts
+
+
+def _split_and(names: str) -> list[str]:
+    """ "Cedefop and ReferNet" are two bodies, "Ministry of Education and Science" is one."""
+    parts = _AND.split(names)
+    bodies = sum(bool(_BODY_WORDS.search(part)) for part in parts)
+    return parts if bodies in (0, len(parts)) else [names]
 
 
 def _split_commas(names: str) -> list[str]:
     """ "A. Karno, B. Doe" are two, "Karno, Anna" is one."""
     parts = [part.strip() for part in names.split(",") if part.strip()]
     return parts if all(len(part.split()) >= _FEWEST_NAME_WORDS for part in parts) else [names]
+
+
+def split_cited(authors: str) -> tuple[str, ...]:
+    """ "Karno, A., & Doe, B. C." -> ("Karno, A.", "Doe, B. C."); bodies stay as they are."""
+    parts = [part.strip(" ,") for chunk in authors.split(";") for part in _split_and(chunk)]
+    people = [_CITED_PERSON.findall(part) or [part] for part in parts if part]
+    return tuple(name.strip() for names in people for name in names)
 
 
 def _inverted(name: str, cite_as: str) -> str:

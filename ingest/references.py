@@ -8,7 +8,7 @@ from ingest.document import Reference
 _YEAR = r"(?P<label>(?:1[89]|20)\d{2}[a-zA-Z]?|n\.d\.)"
 # "Cedefop. (2023a). Title", else "OECD, 2022. Title".
 _IN_PARENTHESES = re.compile(
-    rf"(?P<authors>.{{2,300}}?)[.,]?\s*\({_YEAR}(?:,[^()]{{1,30}})?\)[.,:]?\s*(?P<rest>.*)", re.S
+    rf"(?P<authors>.{{2,300}}?(?:\b[^\W\d_]\.)?)[.,]?\s*\({_YEAR}(?:,[^()]{{1,30}})?\)[.,:]?\s*(?P<rest>.*)", re.S
 )
 _PLAIN = re.compile(rf"(?P<authors>[^\d]{{2,150}}?)[.,]\s+{_YEAR}[.,:]\s+(?P<rest>.*)", re.S)
 _ANY_YEAR = re.compile(r"\b(?:1[89]|20)\d{2}|\bn\.d\.")

@@ -24,13 +24,17 @@ class HeadingHint:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The characters as read. `markup` tells whether links, emphasis and escapes are to be removed."""
+    """The characters as read. `markup` tells whether links, emphasis and escapes are to be removed.
+
+    The report begins at `begins`, after what the file format puts before it.
+    """
 
     name: str
     media_type: str
     text: str
     pages: tuple[SourcePage, ...] = ()
     markup: bool = True
+    begins: int = 0
     heading_hints: tuple[HeadingHint, ...] = ()
     info: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ _APART = re.compile(
     re.I,
 )
 _PARTS = re.compile(r"summary|introduction|conclusions?(?: and [\w ]{1,30})?", re.I)
-_CAPTION = re.compile(r"(?:table|figure|box|chart|map|graph|source|sources|note|notes|nb)\b[\s\d.:]", re.I)
+_CAPTION = re.compile(r"(?:table|figure|box|chart|map|graph)\s+[A-Z]?\d|(?:sources?|notes?|nb)\s*[.:]|table:", re.I)
 _LISTS = re.compile(
     r"(?:list of )?(?:tables|figures|boxes|charts)(?:,? (?:and )?(?:tables|figures|boxes|charts))*", re.I
 )

@@ -4,19 +4,22 @@ from collections.abc import Sequence
 
 from index.retrieval import Candidate
 from index.scope import Filters
-from ingest.numbering import split_number
+from service.citing import section_locator
+from service.filtering import shown
 
-# Of questions on other subjects that share no word with the library, 95 in 100 stay below this cosine with
-# every passage (benchmarks/similarity_floor.py).
-SIMILARITY_FLOOR = 0.3
+# Questions about other subjects stay below this cosine with every passage (see benchmarks/similarity_floor.py).
+SIMILARITY_FLOOR = 0.2
 _MOST_SECTIONS_NAMED = 3
 
 
-def abstention(candidates: Sequence[Candidate], filters: Filters) -> str | None:
-    """A sentence that says why there is no answer; None when there is one."""
+def abstention(candidates: Sequence[Candidate], filters: Filters, *, empty: bool = False) -> str | None:
+    """A sentence that says why there is no answer; None when there is one. `empty`: there are no documents."""
+    if empty:
+        return "Not found: this library is empty. Add reports with: pincite ingest PATH"
+    if not candidates and filters != Filters():
+        return f"Not found in this library: no passage lies within the filters ({_named(filters)}). Widen or drop one."
     if not candidates:
-        where = " within these filters" if filters != Filters() else ""
-        return f"Not found in this library: it holds no passage{where} that could answer."
+        return "Not found in this library: no passage shares a word or the subject of the question."
     if any(candidate.matched for candidate in candidates) or _is_near(candidates):
         return None
     return f"Not found in this library: no passage shares a word or the subject of the question. {_nearest(candidates)}"
@@ -26,13 +29,21 @@ def _is_near(candidates: Sequence[Candidate]) -> bool:
     return any(c.dense is not None and c.dense.score >= SIMILARITY_FLOOR for c in candidates)
 
 
+def _named(filters: Filters) -> str:
+    return ", ".join(shown(filters))
+
+
 def _nearest(candidates: Sequence[Candidate]) -> str:
-    names = dict.fromkeys(_name(candidate) for candidate in candidates)
+    several = len({candidate.passage.document_id for candidate in candidates}) > 1
+    names = dict.fromkeys(_name(candidate, with_document=several) for candidate in candidates)
     return f"The nearest passages are in {'; '.join(list(names)[:_MOST_SECTIONS_NAMED])}."
 
 
-def _name(candidate: Candidate) -> str:
-    section = candidate.passage.section
-    number, _ = split_number(section.path[-1]) if section.path else (None, "")
-    title = f"“{section.title}”" if section.title else candidate.passage.document_id
-    return f"section {number}, {title}" if number else title
+def _name(candidate: Candidate, *, with_document: bool) -> str:
+    section, document = candidate.passage.section, candidate.passage.document_id
+    name = section_locator(section)
+    if not name:
+        return document
+    if section.number and section.title:
+        name = f"{name}, “{section.title}”"
+    return f"{name} of {document}" if with_document else name

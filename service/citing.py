@@ -11,6 +11,7 @@ from service.answer import Citation, CitedDocument, CitedPages, CitedSection
 
 _CHAPTER = re.compile(r"chapter\b", re.I)
 _MOST_AUTHORS_IN_TEXT = 2
+_GIVEN_NAME, _INITIAL = re.compile(r"(\w)[^\s.-]*\.?"), r"\1."
 
 
 def cite(document: DocumentRecord, passage: PassageRecord) -> Citation:
@@ -54,7 +55,7 @@ def _printed_labels(printed: PrintedPages) -> tuple[str, ...]:
     first, last = printed.first, printed.last
     if last is None or last == first:
         return (first,)
-    if first.isdigit() and last.isdigit():
+    if first.isdecimal() and last.isdecimal():
         return tuple(map(str, range(int(first), int(last) + 1)))
     return (first, last)
 
@@ -62,26 +63,35 @@ def _printed_labels(printed: PrintedPages) -> tuple[str, ...]:
 def locate(section: Section, pages: CitedPages) -> str:
     """ "section 2.6, pp. 11–12": what the document itself shows to whoever looks the place up."""
     open_ended = pages.basis == "contents" and section.printed is not None and section.printed.last is None
-    parts = [_section_locator(section), _page_locator(pages, open_ended)]
+    parts = [section_locator(section), _page_locator(pages, open_ended)]
     return ", ".join(part for part in parts if part)
 
 
-def _section_locator(section: Section) -> str:
+def section_locator(section: Section) -> str:
+    """ "section 2.6"; a section without a number is named below the numbered one that it belongs to."""
     if section.kind is SectionKind.FRONT:
         return "front matter"
-    numbered = [(heading, number) for heading in section.path if (number := split_number(heading)[0])]
+    *above, own = section.path or ("",)
+    if section.number:
+        return _numbered(section.number, own)
+    numbered = [(number, heading) for heading in above if (number := split_number(heading)[0])]
+    title = f"“{section.title}”" if section.title else ""
     if not numbered:
-        return f"“{section.title}”" if section.title else ""
-    heading, number = numbered[-1]
-    if not number[0].isdigit():
-        name = number[0].lower() + number[1:]
-    else:
-        name = f"chapter {number}" if _CHAPTER.match(heading) else f"section {number}"
-    return name if section.number else f"{name} (“{section.title}”)"
+        return title
+    return f"{_numbered(*numbered[-1])} ({title})" if title else _numbered(*numbered[-1])
+
+
+def _numbered(number: str, heading: str) -> str:
+    """The number with the heading's own word, as in "annex A" or "chapter IV"; "section" where it has none."""
+    word, space, rest = number.partition(" ")
+    if space:
+        return f"{word.lower()} {rest}"
+    return f"chapter {number}" if _CHAPTER.match(heading) else f"section {number}"
 
 
 def _page_locator(pages: CitedPages, open_ended: bool) -> str:
-    if pages.labels:
+    """By what is printed on the pages; by their place in the file where it is not known of each of them."""
+    if pages.labels and (pages.first is None or len(pages.labels) == _span(pages)):
         first, last, mark = pages.labels[0], pages.labels[-1], ""
     elif pages.first is not None and pages.last is not None:
         first, last, mark = str(pages.first), str(pages.last), "PDF "
@@ -92,9 +102,18 @@ def _page_locator(pages: CitedPages, open_ended: bool) -> str:
     return f"{mark}p. {first} ff." if open_ended else f"{mark}p. {first}"
 
 
+def _span(pages: CitedPages) -> int:
+    """How many pages there are from the first to the last."""
+    return 0 if pages.first is None or pages.last is None else pages.last - pages.first + 1
+
+
 def _in_text(metadata: Metadata, locator: str) -> str:
-    year = str(metadata.year) if metadata.year else "n.d."
-    return f"({', '.join(part for part in (_authors_in_text(metadata), year, locator) if part)})"
+    parts = (_authors_in_text(metadata), _year(metadata), locator)
+    return f"({', '.join(part for part in parts if part)})"
+
+
+def _year(metadata: Metadata) -> str:
+    return str(metadata.year) if metadata.year else "n.d."
 
 
 def _authors_in_text(metadata: Metadata) -> str:
@@ -110,25 +129,27 @@ def reference(metadata: Metadata) -> str:
     """How the document asks to be cited, else an entry made of its metadata."""
     if metadata.cite_as:
         return metadata.cite_as
-    year = f"({metadata.year or 'n.d.'})"
     title = ": ".join(part for part in (metadata.title, metadata.subtitle) if part)
     authors = _authors_in_reference(metadata.authors)
-    lead = [authors, year, title] if authors else [title, year]
-    parts = [part.rstrip(".") for part in (*lead, metadata.series, metadata.publisher) if part]
-    text = ". ".join(parts).replace(f". {year}", f" {year}", 1) + "."
-    return text if not authors or not authors.endswith(".") else text.replace(authors.rstrip("."), authors, 1)
+    lead = (
+        (f"{_closed(authors)} ({_year(metadata)})", title) if authors else (f"{title.rstrip('.')} ({_year(metadata)})",)
+    )
+    return " ".join(_closed(part.strip()) for part in (*lead, metadata.series, metadata.publisher) if part)
+
+
+def _closed(part: str) -> str:
+    return part if part.endswith((".", "?", "!")) else f"{part}."
 
 
 def _authors_in_reference(authors: tuple[str, ...]) -> str:
     names = [_with_initials(author) for author in authors]
-    return names[0] if len(names) == 1 else ", & ".join((", ".join(names[:-1]), names[-1])) if names else ""
+    return ", & ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def _with_initials(author: str) -> str:
+    """ "Karno, Anna-Marie" -> "Karno, A.-M."; a body's name stays as it is."""
     family, comma, given = author.partition(", ")
-    if not comma:
-        return author
-    return f"{family}, {' '.join(f'{name[0]}.' for name in given.split())}"
+    return f"{family}, {_GIVEN_NAME.sub(_INITIAL, given)}" if comma else author
 
 
 def _url(document: DocumentRecord, passage: PassageRecord, pages: CitedPages) -> str:

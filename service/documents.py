@@ -1,11 +1,12 @@
 """Documents as the API and the command line show them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from index.catalogue.records import DocumentRecord
 from ingest.document import Reference, Section
+from ingest.manifest import StatedMetadata, stated
 from service.citing import reference
 
 
@@ -79,6 +80,14 @@ def view(document: DocumentRecord) -> DocumentView:
         reference=reference(document.metadata),
         warnings=document.warnings,
     )
+
+
+def checked_changes(changes: Mapping[str, object], document: str) -> dict[str, object]:
+    """Metadata values to set, checked; None takes one back. Raises ManifestError."""
+    taken_back = [key for key, value in changes.items() if value is None]
+    given = {key: value for key, value in changes.items() if value is not None}
+    unknown = {key: "" for key in taken_back if key not in StatedMetadata.model_fields}
+    return {**stated({**given, **unknown}, document), **dict.fromkeys(taken_back)}
 
 
 def listed(documents: Sequence[DocumentRecord]) -> DocumentList:

@@ -1,15 +1,29 @@
 """Filters as people write them, checked, and what they mean for a library."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails
 
 from index.catalogue.records import DocumentRecord
 from index.scope import EVERYTHING, Filters, Scope, YearRange, section_key
-from ingest.errors import NotFound, UnknownFilter, UsageError
+from ingest.errors import UnknownFilter, UsageError
 from ingest.places import country_code
+from service.reasons import reason
+
+_LANGUAGE = re.compile(r"[a-z]{2}", re.I)
 
 
 def _country(value: str) -> str:
@@ -19,25 +33,58 @@ def _country(value: str) -> str:
     return code
 
 
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value.strip()):
+        raise ValueError(f"{value!r} is not a language; give its two-letter code, as en")
+    return value.strip().lower()
+
+
+def _section(value: str) -> str:
+    if not section_key(value):
+        raise ValueError("the name is empty; give the number or the title of a section, as 2.6")
+    return value
+
+
 def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, list | tuple):
+        raise ValueError("must be a list of texts")
+    return value
 
 
 def _year_range(value: object) -> object:
-    return {"from": value, "to": value} if isinstance(value, int) else value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return {"from": value, "to": value}
+    if value is not None and not isinstance(value, dict | YearRangeBody):
+        raise ValueError('must be a year, as 2023, or a range, as {"from": 2023, "to": 2024}')
+    return value
+
+
+Year = Annotated[int, Strict(), Field(ge=1000, le=2999)]
 
 
 class YearRangeBody(BaseModel):
-    """Years, both included."""
+    """Years, both included; one of them may be left out."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    first: int | None = Field(default=None, alias="from", ge=1000, le=2999)
-    last: int | None = Field(default=None, alias="to", ge=1000, le=2999)
+    first: Year | None = Field(default=None, alias="from")
+    last: Year | None = Field(default=None, alias="to")
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> "YearRangeBody":
+        if self.first is None and self.last is None:
+            raise ValueError("neither from nor to is given; give one of them, or leave the filter out")
+        if self.first and self.last and self.first > self.last:
+            raise ValueError(f"no year is from {self.first} to {self.last}; give the earlier one first")
+        return self
 
 
 _Names = Annotated[list[str], BeforeValidator(_listed)]
-_Countries = Annotated[list[Annotated[str, BeforeValidator(_country)]], BeforeValidator(_listed)]
+_Countries = Annotated[list[Annotated[str, AfterValidator(_country)]], BeforeValidator(_listed)]
+_Sections = Annotated[list[Annotated[str, AfterValidator(_section)]], BeforeValidator(_listed)]
+_Languages = Annotated[list[Annotated[str, AfterValidator(_language)]], BeforeValidator(_listed)]
 
 
 class FiltersBody(BaseModel):
@@ -47,8 +94,8 @@ class FiltersBody(BaseModel):
 
     country: _Countries = Field(default=[], description="English names or ISO 3166-1 alpha-2 codes")
     document: _Names = Field(default=[], description="ids of documents")
-    section: _Names = Field(default=[], description="numbers or titles of sections; all below them counts")
-    language: _Names = Field(default=[], description="ISO 639-1 codes")
+    section: _Sections = Field(default=[], description="numbers or titles of sections; all below them counts")
+    language: _Languages = Field(default=[], description="ISO 639-1 codes")
     year: Annotated[YearRangeBody | None, BeforeValidator(_year_range)] = Field(
         default=None, description="the data year, else the year of publication"
     )
@@ -60,7 +107,7 @@ class FiltersBody(BaseModel):
 
 def read_filters(values: Mapping[str, object] | Filters | None) -> Filters:
     """Checked filters. Raises UnknownFilter, or UsageError for a value that cannot be used."""
-    if not values:
+    if values is None:
         return Filters()
     if isinstance(values, Filters):
         return values
@@ -68,21 +115,30 @@ def read_filters(values: Mapping[str, object] | Filters | None) -> Filters:
         return FiltersBody.model_validate(dict(values)).filters()
     except ValidationError as error:
         first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        if first["type"] == "extra_forbidden":
-            known = ", ".join(FiltersBody.model_fields)
-            raise UnknownFilter(f"unknown filter {name!r}; the filters are {known}.") from None
-        raise UsageError(f"filter {name!r}: {first['msg'].removeprefix('Value error, ')}.") from None
+        raise refusal(first, first["loc"]) from None
+
+
+def refusal(error: ErrorDetails, place: Sequence[int | str]) -> UsageError:
+    """What is wrong with a filter; `place` leads to it from the filters."""
+    name = ".".join(str(part) for part in place)
+    if not name:
+        return UsageError(f"filters {reason(error)}.")
+    if error["type"] == "extra_forbidden" and len(place) == 1:
+        known = ", ".join(FiltersBody.model_fields)
+        return UnknownFilter(f"unknown filter {name!r}; the filters are {known}.")
+    return UsageError(f"filter {name!r}: {reason(error)}.")
 
 
 def scope_of(filters: Filters, documents: Sequence[DocumentRecord]) -> Scope:
-    """The scope that the filters leave of these documents. Raises NotFound for an unknown document."""
+    """The scope that the filters leave of these documents. Raises UsageError for an unknown document."""
     if filters == Filters():
         return EVERYTHING
     known = {document.id for document in documents}
     for document in filters.document:
         if document not in known:
-            raise NotFound(f"no document {document!r} in this library. List them with: pincite documents")
+            raise UsageError(
+                f"filter 'document': no document {document!r} in this library. List them with: pincite documents"
+            )
     sections = frozenset(map(section_key, filters.section)) if filters.section else None
     if filters == Filters(section=filters.section):
         return Scope(None, sections)
@@ -109,5 +165,6 @@ def shown(filters: Filters) -> dict[str, object]:
     """The filters that are set, in the form in which they are given."""
     values: dict[str, object] = {key: list(value) for key, value in asdict(filters).items() if value and key != "year"}
     if filters.year:
-        values["year"] = {"from": filters.year.first, "to": filters.year.last}
+        ends = {"from": filters.year.first, "to": filters.year.last}
+        values["year"] = {end: year for end, year in ends.items() if year is not None}
     return values

@@ -22,6 +22,8 @@ def rarity(terms: Iterable[str], texts: Sequence[str]) -> dict[str, float]:
 
 def quotes(text: str, weights: Mapping[str, float]) -> tuple[Quote, ...]:
     """The supporting sentences of a passage; none when it shares no term with the question."""
+    if not weights:
+        return ()
     spans = sentence_spans(text)
     scores = [_score(text[start:end], weights) for start, end in spans]
     best = max(scores, default=0.0)

@@ -22,7 +22,7 @@ class Settings:
     def from_environment(cls) -> "Settings":
         """Raises UsageError for a value that cannot be used."""
         cache, threads = os.environ.get("PINCITE_CACHE"), os.environ.get("PINCITE_THREADS")
-        if threads and not (threads.isdigit() and int(threads) > 0):
+        if threads and not (threads.isdecimal() and int(threads) > 0):
             raise UsageError(f"PINCITE_THREADS is {threads!r}; it must be a whole number above 0.")
         return cls(
             library=Path(os.environ.get("PINCITE_LIBRARY") or DEFAULT_LIBRARY),

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,43 +13,54 @@ SCHEMA_VERSION = 1
 # "PCIT", so that another program's database is not taken for a catalogue.
 _APPLICATION_ID = 0x50434954
 _BUSY_S = 10.0
+_FOR_WRITING = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """Raises NoLibrary, NewerLibrary or DamagedLibrary."""
-    if not path.is_file():
-        raise NoLibrary(f"{path.parent}: no library here. Create one with: pincite ingest PATH")
-    connection = _connect(path)
-    _check(connection, path)
-    connection.execute("PRAGMA query_only = ON")
+    with storage_errors(path.parent):
+        if not path.is_file():
+            raise _no_library(path)
+    with _opening(path, "rw") as connection:
+        _check(connection, path)
+        connection.execute("PRAGMA query_only = ON")
     return connection
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
     """As `open_for_reading`, but makes a new catalogue where there is none. The writer lock must be held."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    connection = _connect(path)
-    if _version(connection, path) == 0:
-        _create(connection)
-    _check(connection, path)
-    return connection
-
-
-def _connect(path: Path) -> sqlite3.Connection:
     with storage_errors(path.parent):
-        connection = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
-        connection.row_factory = sqlite3.Row
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with _opening(path, "rwc") as connection:
+        if _version(connection, path) == 0:
+            _create(connection)
+        # Nothing is set before it is known whose database this is: setting WAL changes the file.
+        _check(connection, path)
+        for pragma in _FOR_WRITING:
             connection.execute(f"PRAGMA {pragma}")
     return connection
 
 
-def _version(connection: sqlite3.Connection, path: Path) -> int:
+@contextmanager
+def _opening(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    """A connection that stays open unless the block fails."""
     with storage_errors(path.parent):
-        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if tables and application != _APPLICATION_ID:
+        uri = f"{path.absolute().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+        try:
+            connection.row_factory = sqlite3.Row
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema's version, 0 for an empty database. Raises DamagedLibrary for another program's."""
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if (tables or version) and application != _APPLICATION_ID:
         raise DamagedLibrary(f"{path}: is not a Pincite catalogue. Choose another folder for the library.")
     return version
 
@@ -57,22 +68,28 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     version = _version(connection, path)
     if version > SCHEMA_VERSION:
-        connection.close()
         raise NewerLibrary(
             f"{path.parent}: written by a newer version of Pincite (schema {version}, this one knows "
             f"{SCHEMA_VERSION}). Upgrade Pincite."
         )
     if version == 0:
-        connection.close()
-        raise NoLibrary(f"{path.parent}: no library here. Create one with: pincite ingest PATH")
+        raise _no_library(path)
+
+
+def _no_library(path: Path) -> NoLibrary:
+    return NoLibrary(f"{path.parent}: no library here. Create one with: pincite ingest PATH")
 
 
 def _create(connection: sqlite3.Connection) -> None:
     schema = files("index.catalogue").joinpath("schema.sql").read_text(encoding="utf-8")
-    connection.executescript(
-        f"BEGIN IMMEDIATE; {schema} PRAGMA application_id = {_APPLICATION_ID}; "
-        f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
-    )
+    try:
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {schema} PRAGMA application_id = {_APPLICATION_ID}; "
+            f"PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;"
+        )
+    except BaseException:
+        _roll_back(connection)
+        raise
 
 
 @contextmanager
@@ -84,18 +101,22 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("UPDATE library SET generation = generation + 1")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        _roll_back(connection)
         raise
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    """SQLite has often done so itself after an error of the disk; a second error must not hide the first."""
+    if connection.in_transaction:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
 
 
 @contextmanager
 def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     """Everything read inside belongs to one state of the library."""
-    if connection.in_transaction:
-        yield
-        return
     connection.execute("BEGIN")
     try:
         yield
     finally:
-        connection.execute("COMMIT")
+        _roll_back(connection)

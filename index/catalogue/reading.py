@@ -1,14 +1,14 @@
 """Questions to the catalogue."""
 
+import json
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
 
-from index.catalogue.database import open_for_reading, snapshot
+from index.catalogue.connections import Connections
 from index.catalogue.records import (
     DocumentRecord,
     LibraryRecord,
@@ -23,7 +23,6 @@ from index.catalogue.records import (
     segments_of,
 )
 from index.embedding.embedder import Vectors
-from index.storage import storage_errors
 from ingest.document import Footnote, Mention, Reference, Section
 from ingest.errors import Gone, NotFound
 from ingest.segments import Segment
@@ -34,6 +33,7 @@ _SECTION_COLUMNS = ", ".join(
         "ordinal", "parent", "kind", "level", "number", "title", "path", "start", "end", "first_label", "last_label"
     )
 )  # fmt: skip
+_VECTORS_AT_ONCE = 1_000
 _PASSAGES = f"""
     SELECT passage.*, {_SECTION_COLUMNS} FROM passage
     JOIN section ON section.document_id = passage.document_id AND section.ordinal = passage.section
@@ -41,43 +41,55 @@ _PASSAGES = f"""
 
 
 class Catalogue:
-    """Reads the catalogue; safe to use from several threads, each has a connection of its own."""
+    """Reads the catalogue; safe to use from several threads."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
-        self._connection()
-
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = open_for_reading(self._path)
-            self._opened.append(connection)
-        return connection
+        """Raises NoLibrary, NewerLibrary or DamagedLibrary."""
+        self._connections = Connections(path)
+        self._known: tuple[int, tuple[DocumentRecord, ...]] = (-1, ())
 
     def close(self) -> None:
-        for connection in self._opened:
-            connection.close()
-        self._opened.clear()
-        self._local = threading.local()
+        self._connections.close()
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Everything read inside belongs to one state of the library."""
-        with storage_errors(self._path.parent), snapshot(self._connection()):
-            yield
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Everything that this thread reads inside belongs to one state of the library."""
+        return self._connections.snapshot()
 
     def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        with storage_errors(self._path.parent):
-            return self._connection().execute(sql, values).fetchall()
+        return self._connections.rows(sql, values)
 
     def library(self) -> LibraryRecord:
-        (row,) = self._rows("SELECT generation, passages_generation, model, fingerprint, dimension FROM library")
+        (row,) = self._rows("SELECT generation, passages_state, model, fingerprint, dimension FROM library")
         return LibraryRecord(*row)
 
     def documents(self) -> list[DocumentRecord]:
-        return [document_of(row) for row in self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document ORDER BY id")]
+        """All documents by id; they are remembered for as long as the library does not change."""
+        with self.snapshot():
+            generation, known = self.library().generation, self._known
+            if known[0] != generation:
+                rows = self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document ORDER BY id")
+                known = self._known = (generation, tuple(map(document_of, rows)))
+            return list(known[1])
+
+    def document_ids(self) -> set[str]:
+        return {row["id"] for row in self._rows("SELECT id FROM document")}
+
+    def document_at(self, source_path: str) -> DocumentRecord | None:
+        rows = self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document WHERE source_path = ?", source_path)
+        return document_of(rows[0]) if rows else None
+
+    def documents_holding(self, content_hash: str) -> list[DocumentRecord]:
+        sql = f"SELECT {_DOCUMENT_COLUMNS} FROM document WHERE content_hash = ? ORDER BY id"
+        return [document_of(row) for row in self._rows(sql, content_hash)]
+
+    def originals(self) -> list[tuple[str, str]]:
+        """Content hash and source name of every document."""
+        return [(row[0], row[1]) for row in self._rows("SELECT content_hash, source_name FROM document")]
+
+    def manifest(self, document: str) -> dict[str, object]:
+        """What a manifest stated of a document when it was last ingested."""
+        rows = self._rows("SELECT manifest_metadata FROM document WHERE id = ?", document)
+        return dict(json.loads(rows[0][0])) if rows else {}
 
     def document(self, document: str) -> DocumentRecord:
         """Raises NotFound."""
@@ -142,16 +154,36 @@ class Catalogue:
         rows = self._rows(f"{_PASSAGES} WHERE passage.entry IN (SELECT value FROM json_each(?))", dump(list(entries)))
         return {row["entry"]: passage_of(row) for row in rows}
 
+    def existing(self, entries: Sequence[int]) -> dict[int, int]:
+        """Entry -> entry, for the passages that still exist among these entries of the lexical engine."""
+        sql = "SELECT entry FROM passage WHERE entry IN (SELECT value FROM json_each(?))"
+        return {row["entry"]: row["entry"] for row in self._rows(sql, dump(list(entries)))}
+
     def entries_by_vector(self, vectors: Sequence[int], fingerprint: str) -> dict[int, int]:
         """Vector id -> passage entry, for the vectors of this model that still exist."""
         sql = "SELECT id, passage_entry FROM vector WHERE fingerprint = ? AND id IN (SELECT value FROM json_each(?))"
         return {row["id"]: row["passage_entry"] for row in self._rows(sql, fingerprint, dump(list(vectors)))}
 
     def vectors(self, fingerprint: str) -> Iterator[tuple[int, int, Vectors]]:
-        """Id, passage entry and vector of all vectors of a model."""
-        sql = "SELECT id, passage_entry, data FROM vector WHERE fingerprint = ? ORDER BY id"
-        for row in self._rows(sql, fingerprint):
-            yield row["id"], row["passage_entry"], np.frombuffer(row["data"], np.float32)
+        """Id, passage entry and vector of all vectors of a model, by id."""
+        sql = "SELECT id, passage_entry, data FROM vector WHERE fingerprint = ? AND id > ? ORDER BY id LIMIT ?"
+        last = 0
+        while rows := self._rows(sql, fingerprint, last, _VECTORS_AT_ONCE):
+            for row in rows:
+                yield row["id"], row["passage_entry"], np.frombuffer(row["data"], np.float32)
+            last = rows[-1]["id"]
+
+    def without_vector(self, fingerprint: str, dimension: int) -> list[str]:
+        """Ids of the passages that lack a vector of this model, or have one of another size."""
+        sql = """
+            SELECT id FROM passage WHERE NOT EXISTS (
+                SELECT 1 FROM vector WHERE passage_entry = entry AND fingerprint = ?
+            ) OR EXISTS (
+                SELECT 1 FROM vector WHERE passage_entry = entry AND fingerprint = ? AND length(data) <> ?
+            ) ORDER BY entry
+        """
+        rows = self._rows(sql, fingerprint, fingerprint, dimension * np.float32().nbytes)
+        return [row["id"] for row in rows]
 
     def integrity(self) -> list[str]:
         """What SQLite itself finds wrong with the database; empty when nothing."""

@@ -15,10 +15,10 @@ METADATA_LAYERS = ("parsed", "manifest", "edited")
 
 @dataclass(frozen=True, slots=True)
 class LibraryRecord:
-    """The library's own row: its generations, and the model that its vectors come from."""
+    """The library's own row: its state, and the model that its vectors come from."""
 
     generation: int
-    passages_generation: int
+    passages_state: str
     model: str | None
     fingerprint: str | None
     dimension: int | None

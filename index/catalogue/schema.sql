@@ -3,14 +3,15 @@
 CREATE TABLE library (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     generation INTEGER NOT NULL,
-    -- the generation in which passages or vectors changed last: indexes depend on nothing else
-    passages_generation INTEGER NOT NULL,
+    -- random, new with every change of passages or vectors: indexes depend on nothing else. A number would come
+    -- again after a backup was restored, and name other passages.
+    passages_state TEXT NOT NULL,
     model TEXT,
     fingerprint TEXT,
     dimension INTEGER
 ) STRICT;
 
-INSERT INTO library (id, generation, passages_generation) VALUES (1, 0, 0);
+INSERT INTO library (id, generation, passages_state) VALUES (1, 0, '');
 
 CREATE TABLE document (
     id TEXT PRIMARY KEY,
@@ -30,6 +31,8 @@ CREATE TABLE document (
     manifest_metadata TEXT NOT NULL,
     edited_metadata TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX document_by_content ON document (content_hash);
 
 CREATE TABLE document_version (
     document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
@@ -52,7 +55,8 @@ CREATE TABLE section (
     "end" INTEGER NOT NULL,
     first_label TEXT,
     last_label TEXT,
-    PRIMARY KEY (document_id, ordinal)
+    PRIMARY KEY (document_id, ordinal),
+    FOREIGN KEY (document_id, parent) REFERENCES section (document_id, ordinal) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 -- entry: the passage's id in the lexical engine, never used again
@@ -66,7 +70,8 @@ CREATE TABLE passage (
     "end" INTEGER NOT NULL,
     text TEXT NOT NULL,
     first_page INTEGER,
-    last_page INTEGER
+    last_page INTEGER,
+    FOREIGN KEY (document_id, section) REFERENCES section (document_id, ordinal) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 CREATE INDEX passage_by_document ON passage (document_id, ordinal);
@@ -115,7 +120,11 @@ CREATE TABLE mention (
     reference INTEGER,
     probably_meant INTEGER,
     why TEXT,
-    PRIMARY KEY (document_id, ordinal)
+    PRIMARY KEY (document_id, ordinal),
+    FOREIGN KEY (document_id, reference) REFERENCES reference (document_id, ordinal)
+        DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (document_id, probably_meant) REFERENCES reference (document_id, ordinal)
+        DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
 -- a permalink that led somewhere answers "gone", not "never heard of"

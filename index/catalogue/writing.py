@@ -52,7 +52,7 @@ def put_document(connection: sqlite3.Connection, new: NewVersion) -> None:
 
 def _note_change(connection: sqlite3.Connection) -> None:
     """Indexes made before this transaction are out of date."""
-    connection.execute("UPDATE library SET passages_generation = generation + 1")
+    connection.execute("UPDATE library SET passages_state = lower(hex(randomblob(8)))")
 
 
 def _put_document_row(connection: sqlite3.Connection, new: NewVersion, now: str) -> None:

@@ -1,7 +1,10 @@
 """Exact inner-product search by FAISS; the only module that knows FAISS."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 import faiss
@@ -12,12 +15,23 @@ from index.embedding.embedder import Vectors
 from index.engines.protocols import Scored, VectorEntry
 from index.engines.ties import best
 from index.scope import EVERYTHING, Attributes, Scope
+from index.storage import write_durably
 
 _VECTORS = "vectors.faiss"
 _ATTRIBUTES = "attributes.json"
+_ADDED_AT_ONCE = 1_000
+_REMEMBERED_SCOPES = 64
 
 # A flat search takes less time than waking threads that compete with the model's for the same cores.
 faiss.omp_set_num_threads(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What was published, as one value, so that a search never sees a mixture of two."""
+
+    index: "faiss.Index"
+    selector: Callable[[Scope], "faiss.IDSelector | None"]
 
 
 class FaissFlat:
@@ -25,43 +39,59 @@ class FaissFlat:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._index: faiss.Index | None = None
-        self._ids: NDArray[np.int64] = np.empty(0, np.int64)
-        self._attributes: list[Attributes] = []
+        self._held: _Held | None = None
 
     def publish(self, entries: Iterable[VectorEntry], dimension: int) -> None:
-        held = sorted(entries, key=lambda entry: entry.id)
-        matrix = np.stack([entry.vector for entry in held]) if held else np.empty((0, dimension), np.float32)
         index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
-        index.add_with_ids(np.ascontiguousarray(matrix, np.float32), np.array([e.id for e in held], np.int64))
-        self._folder.mkdir(parents=True, exist_ok=True)
-        faiss.write_index(index, str(self._folder / _VECTORS))
-        attributes = [[entry.id, entry.attributes.document, *entry.attributes.sections] for entry in held]
-        (self._folder / _ATTRIBUTES).write_text(json.dumps(attributes), encoding="utf-8")
+        attributes: list[list[object]] = []
+        remaining = iter(entries)
+        while some := list(islice(remaining, _ADDED_AT_ONCE)):
+            matrix = np.stack([entry.vector for entry in some]).astype(np.float32, copy=False)
+            index.add_with_ids(matrix, np.array([entry.id for entry in some], np.int64))
+            attributes.extend([e.id, e.attributes.document, *e.attributes.sections] for e in some)
+        # FAISS itself does not notice that a disk is full when it closes a file.
+        write_durably(self._folder / _VECTORS, faiss.serialize_index(index).data)
+        write_durably(self._folder / _ATTRIBUTES, json.dumps(attributes).encode())
 
     def refresh(self) -> None:
-        rows = json.loads((self._folder / _ATTRIBUTES).read_text(encoding="utf-8"))
-        self._index = faiss.read_index(str(self._folder / _VECTORS))
-        self._ids = np.array([row[0] for row in rows], np.int64)
-        self._attributes = [Attributes(document, tuple(sections)) for _, document, *sections in rows]
+        rows = json.loads((self._folder / _ATTRIBUTES).read_bytes())
+        ids = np.array([row[0] for row in rows], np.int64)
+        attributes = [Attributes(document, tuple(sections)) for _, document, *sections in rows]
+        index = faiss.read_index(str(self._folder / _VECTORS))
+
+        @lru_cache(_REMEMBERED_SCOPES)
+        def selector(scope: Scope) -> "faiss.IDSelector | None":
+            return _selector(ids[np.fromiter(map(scope.admits, attributes), np.bool_, len(attributes))])
+
+        self._held = _Held(index, selector)
 
     def search(self, vector: Vectors, k: int, scope: Scope) -> list[Scored]:
-        if self._index is None:
+        if self._held is None:
             self.refresh()
-        query = np.ascontiguousarray(vector[np.newaxis], np.float32)
+        assert self._held is not None
+        index, query = self._held.index, np.ascontiguousarray(vector[np.newaxis], np.float32)
         if scope == EVERYTHING:
-            return best(lambda limit: self._search(query, limit, None), k)
-        admitted = self._ids[[scope.admits(attributes) for attributes in self._attributes]]
-        if len(admitted) == 0:
+            return best(lambda limit: _search(index, query, limit, None), k)
+        selector = self._held.selector(scope)
+        if selector is None:
             return []
-        within = faiss.SearchParameters(sel=faiss.IDSelectorBatch(admitted))  # type: ignore[call-arg]
-        return best(lambda limit: self._search(query, limit, within), k)
+        within = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        return best(lambda limit: _search(index, query, limit, within), k)
 
-    def _search(self, query: Vectors, limit: int, within: "faiss.SearchParameters | None") -> list[Scored]:
-        assert self._index is not None
-        limit = min(limit, len(self._ids))
-        if limit == 0:
-            return []
-        scores, ids = self._index.search(query, limit, params=within)
-        # FAISS fills up with -1 where fewer entries are admitted
-        return [Scored(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]
+
+def _selector(admitted: NDArray[np.int64]) -> "faiss.IDSelector | None":
+    """A bit for every id, which is looked up in less time than a set of ids; None when there are none."""
+    if len(admitted) == 0:
+        return None
+    bits = np.zeros(int(admitted.max()) + 1, np.bool_)
+    bits[admitted] = True
+    return faiss.IDSelectorBitmap(np.packbits(bits, bitorder="little"))  # type: ignore[call-arg, arg-type]
+
+
+def _search(index: "faiss.Index", query: Vectors, limit: int, within: "faiss.SearchParameters | None") -> list[Scored]:
+    limit = min(limit, index.ntotal)
+    if limit == 0:
+        return []
+    scores, ids = index.search(query, limit, params=within)
+    # FAISS fills up with -1 where fewer entries are admitted
+    return [Scored(int(i), float(s)) for i, s in zip(ids[0], scores[0], strict=True) if i >= 0]

@@ -1,7 +1,9 @@
 """BM25 by tantivy; the only module that knows tantivy."""
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
@@ -12,6 +14,7 @@ from index.scope import Scope
 
 _ID, _DOCUMENT, _SECTION = "id", "document", "section"
 _HEAP_BYTES = 64_000_000
+_SYSTEM_ERROR = re.compile(r"os error (\d+)")
 
 
 class TantivyBM25:
@@ -35,12 +38,13 @@ class TantivyBM25:
     def publish(self, entries: Iterable[LexicalEntry]) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        index = tantivy.Index(self._schema, path=str(self._folder), reuse=False)
-        writer = index.writer(_HEAP_BYTES, num_threads=1)
-        for entry in entries:
-            writer.add_document(_document(entry))
-        writer.commit()
-        writer.wait_merging_threads()
+        with _disk_errors():
+            index = tantivy.Index(self._schema, path=str(self._folder), reuse=False)
+            writer = index.writer(_HEAP_BYTES, num_threads=1)
+            for entry in entries:
+                _add(writer, _document(entry))
+            writer.commit()
+            writer.wait_merging_threads()
 
     def refresh(self) -> None:
         self._searcher = tantivy.Index.open(str(self._folder)).searcher()
@@ -77,6 +81,26 @@ class TantivyBM25:
 
     def _one_of(self, field: str, names: frozenset[str]) -> tantivy.Query:
         return tantivy.Query.term_set_query(self._schema, field, sorted(names))
+
+
+def _add(writer: tantivy.IndexWriter, document: tantivy.Document) -> None:
+    try:
+        writer.add_document(document)
+    except ValueError:
+        writer.commit()  # says why the thread that writes has ended
+        raise
+
+
+@contextmanager
+def _disk_errors() -> Iterator[None]:
+    """tantivy tells of the system's errors in words only."""
+    try:
+        yield
+    except ValueError as error:
+        number = _SYSTEM_ERROR.search(str(error))
+        if number is None:
+            raise
+        raise OSError(int(number[1]), str(error)) from error
 
 
 def _document(entry: LexicalEntry) -> tantivy.Document:

@@ -4,19 +4,17 @@ from collections.abc import Callable
 
 from index.engines.protocols import Scored
 
-# Rounding in the last bits must not decide an order.
-_DECIMALS = 6
-
 
 def best(fetch: Callable[[int], list[Scored]], k: int) -> list[Scored]:
     """The k best of what `fetch(limit)` returns, equal scores by id; a tie that crosses k is fetched whole."""
     limit = k + 1
     found = fetch(limit)
-    while len(found) == limit and _equal(found[-1], found[k - 1]):
+    while len(found) == limit and rounded(found[-1].score) == rounded(found[k - 1].score):
         limit *= 2
         found = fetch(limit)
-    return sorted(found, key=lambda hit: (-round(hit.score, _DECIMALS), hit.id))[:k]
+    return sorted(found, key=lambda hit: (-rounded(hit.score), hit.id))[:k]
 
 
-def _equal(one: Scored, other: Scored) -> bool:
-    return round(one.score, _DECIMALS) == round(other.score, _DECIMALS)
+def rounded(score: float) -> float:
+    """Six digits: engines add 32-bit numbers up in any order, and what that rounds must not decide an order."""
+    return float(f"{score:.6g}")

@@ -5,27 +5,41 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 
-from ingest.readers.text import decode
+from ingest.readers.text import decode, hash_heading
 from ingest.source import HeadingHint, Source
 
-_ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*$")
+# What pandoc and site generators put above a text: "---", lines such as "title: …", "---".
+_HEAD = re.compile(r"---[ \t]*\n(?P<values>(?:[^\n]*\n){0,100}?)---[ \t]*(?:\n|$)")
+_VALUE = re.compile(r"^(\w+):[ \t]*[\"']?([^\n]*?)[\"']?[ \t]*$", re.M)
+_INFO = {"title": "title", "author": "authors", "date": "year", "lang": "language"}
 
 
 def read(name: str, content: bytes) -> Source:
     """Raises UndecodableFile as the text reader does."""
     text = decode(name, content)
-    return Source(name, "text/markdown", text, heading_hints=tuple(_headings(text)))
+    head = _HEAD.match(text)
+    info = {_INFO[key]: value for key, value in _VALUE.findall(head["values"]) if key in _INFO} if head else {}
+    begins = head.end() if head else 0
+    hints = tuple(_headings(text, begins))
+    return Source(name, "text/markdown", text, begins=begins, heading_hints=hints, info=info)
 
 
-def _headings(text: str) -> Iterator[HeadingHint]:
-    starts = [0]
-    for line in text.split("\n"):
+def _headings(text: str, start: int) -> Iterator[HeadingHint]:
+    starts = [start]
+    for line in text[start:].split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    for token in MarkdownIt("commonmark").parse(text):
+    for token in MarkdownIt("commonmark").parse(text[start:]):
         if token.type == "heading_open" and token.map:
             first, end = token.map
-            line = text[starts[first] : starts[first + 1] - 1]
-            atx = _ATX.match(line)
-            low, high = atx.span("title") if atx else (0, starts[max(end - 1, first + 1)] - 1 - starts[first])
-            if text[starts[first] + low : starts[first] + high].strip():
-                yield HeadingHint(starts[first] + low, starts[first] + high, int(token.tag[1:]))
+            if token.markup.startswith("#"):
+                at = text.index("#", starts[first])
+                hint = hash_heading(text[at : starts[first + 1] - 1], at)
+            else:
+                hint = _underlined(text, starts[first], starts[end - 1] - 1, int(token.tag[1:]))
+            if hint:
+                yield hint
+
+
+def _underlined(text: str, start: int, end: int, level: int) -> HeadingHint:
+    lead = len(text[start:end]) - len(text[start:end].lstrip())
+    return HeadingHint(start + lead, start + len(text[start:end].rstrip()), level)

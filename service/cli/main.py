@@ -2,28 +2,51 @@
 
 import sys
 from importlib import import_module
+from importlib.metadata import entry_points
+from io import TextIOWrapper
+from typing import Any
 
 import click
 
-from ingest.errors import NotFound, PinciteError, UsageError
+from ingest.errors import ManifestError, NotFound, PinciteError, UsageError
 from service.cli.commands import COMMANDS
 from service.version import version
 
 FAILED, MISUSED = 1, 2
 
 
+# Commands of packages that stand on top of this one, such as `evaluate`.
+ENTRY_POINTS = "pincite.commands"
+
+
 class _Commands(click.Group):
     """Commands by name, each imported when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
+        return [*COMMANDS, *sorted(entry_points(group=ENTRY_POINTS).names)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
+        if cmd_name in COMMANDS:
+            command = import_module(COMMANDS[cmd_name]).command
+        elif cmd_name in (added := entry_points(group=ENTRY_POINTS)).names:
+            command = added[cmd_name].load()
+        else:
             return None
-        command = import_module(COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except PinciteError as error:
+            click.echo(f"pincite: {error}", err=True)
+            ctx.exit(exit_code(error))
+
+
+def exit_code(error: PinciteError) -> int:
+    """What is not there is no misuse; a value that nobody could use is."""
+    misused = isinstance(error, UsageError | ManifestError) and not isinstance(error, NotFound)
+    return MISUSED if misused else FAILED
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,9 +57,7 @@ def pincite() -> None:
 
 def main() -> None:
     """Run the command line. Exit code 0 on success, 1 where the work failed, 2 on wrong usage."""
-    try:
-        pincite(prog_name="pincite")
-    except PinciteError as error:
-        click.echo(f"pincite: {error}", err=True)
-        misused = isinstance(error, UsageError) and not isinstance(error, NotFound)
-        sys.exit(MISUSED if misused else FAILED)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    pincite(prog_name="pincite")

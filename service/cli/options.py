@@ -10,7 +10,7 @@ import click
 from ingest.errors import UsageError
 
 Command = Callable[..., Any]
-_YEARS = re.compile(r"(\d{4})?(-)?(\d{4})?")
+_YEARS = re.compile(r"(?P<only>\d{4})|(?P<first>\d{4})?-(?P<last>\d{4})?", re.ASCII)
 
 library_option = click.option(
     "--library",
@@ -56,6 +56,5 @@ def _years(text: str) -> dict[str, int]:
     match = _YEARS.fullmatch(text)
     if not text.strip("-") or match is None:
         raise UsageError(f"--year is {text!r}; give 2023, 2022-2024, 2022- or -2024.")
-    first, dash, last = match.groups()
-    given = {"from": first, "to": last or (None if dash else first)}
-    return {key: int(value) for key, value in given.items() if value}
+    ends = {"from": match["only"] or match["first"], "to": match["only"] or match["last"]}
+    return {end: int(year) for end, year in ends.items() if year}

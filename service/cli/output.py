@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.text import Text
 
 
 def print_json(value: Any) -> None:
@@ -25,7 +26,7 @@ def _plain(value: Any) -> Any:
 
 
 # Where there is no terminal whose width counts, such as in a pipe or a log.
-_WIDTH_IN_FILES = 110
+_WIDTH_IN_FILES = 80
 
 
 @cache
@@ -39,4 +40,12 @@ def err() -> Console:
 
 
 def _console(terminal: bool, *, stderr: bool) -> Console:
-    return Console(stderr=stderr, highlight=False, width=None if terminal else _WIDTH_IN_FILES)
+    return Console(stderr=stderr, highlight=False, markup=False, width=None if terminal else _WIDTH_IN_FILES)
+
+
+def print_indented(text: Text, console: Console, indent: int) -> None:
+    """Wrapped and indented, without the blanks at the ends of lines that padding leaves."""
+    for line in text.wrap(console, console.width - indent, overflow="fold") if text else ():
+        line.rstrip()
+        line.pad_left(indent)
+        console.print(line)

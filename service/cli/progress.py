@@ -7,6 +7,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from service import ingesting
 
+_UNDER_WAY = frozenset({"reading", "embedding"})
+# Where lines stay, only files that became something have one.
+_QUIET = _UNDER_WAY | {"indexing", "unchanged"}
+
 
 class IngestProgress:
     """Shows `service.ingesting.Progress` as it comes in."""
@@ -14,10 +18,10 @@ class IngestProgress:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._bars = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[unit]}"),
+            TextColumn("{task.fields[unit]}", markup=False),
             TimeRemainingColumn(),
             console=console,
             transient=True,
@@ -36,7 +40,7 @@ class IngestProgress:
     def show(self, progress: ingesting.Progress) -> None:
         if self._console.is_terminal:
             self._move_bars(progress)
-        elif progress.stage == "stored":
+        elif progress.stage not in _QUIET:
             self._console.print(f"{progress.file}/{progress.files} {progress.name}: {progress.stage}")
 
     def _move_bars(self, progress: ingesting.Progress) -> None:
@@ -44,7 +48,7 @@ class IngestProgress:
             self._files = self._bars.add_task("ingest", total=progress.files, unit="files")
             self._passages = self._bars.add_task("", total=None, unit="passages")
         assert self._passages is not None
-        finished = progress.file if progress.stage in ("stored", "indexing") else progress.file - 1
+        finished = progress.file - (progress.stage in _UNDER_WAY)
         self._bars.update(self._files, completed=finished)
         self._bars.update(
             self._passages,

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.text import Text
 
 from service.answer import Answer, CitedPassage, SearchResult
+from service.cli.output import print_indented
 
 _QUOTE_STYLE = "bold yellow"
-_INDENT = (0, 0, 0, 4)
+_INDENT = 4
 
 
 def render_answer(answer: Answer, console: Console) -> None:
@@ -32,28 +32,27 @@ def _count(passages: Sequence[CitedPassage], took_ms: float) -> Text:
 
 def _render_passages(passages: Sequence[CitedPassage], console: Console, *, ranks: bool) -> None:
     for passage in passages:
-        console.print(_passage(passage, styled=console.is_terminal, ranks=ranks))
+        _render_passage(passage, console, ranks=ranks)
     references = dict.fromkeys(passage.citation.reference for passage in passages)
     if references:
         console.print(Text("Reference" if len(references) == 1 else "References", style="bold"))
     for reference in references:
-        console.print(_indented(Text(reference)))
+        print_indented(Text(reference), console, _INDENT)
         console.print()
 
 
-def _passage(passage: CitedPassage, *, styled: bool, ranks: bool) -> RenderableType:
+def _render_passage(passage: CitedPassage, console: Console, *, ranks: bool) -> None:
     citation = passage.citation
     heading = Text(f"{passage.rank:>2}  ")
     heading.append(citation.locator or citation.document.id, style="bold cyan")
-    path = Text(" › ".join(citation.section.path), style="dim")
+    console.print(heading)
     remarks = [*_remarks(passage), *([", ".join(_ranks(passage))] if ranks and passage.why else [])]
-    below = [*remarks, f"{citation.in_text}  {citation.url}"]
-    parts = [path, _marked(passage, styled=styled), *(Text(line, style="dim") for line in below)]
-    return Group(heading, *(_indented(part) for part in parts if part), Text(""))
-
-
-def _indented(text: Text) -> Padding:
-    return Padding(text, _INDENT, expand=False)
+    print_indented(Text(" › ".join(citation.section.path), style="dim"), console, _INDENT)
+    # Colour is off in a pipe, and in a terminal that has none.
+    print_indented(_marked(passage, styled=console.color_system is not None), console, _INDENT)
+    for line in (*remarks, f"{citation.in_text}  {citation.url}"):
+        print_indented(Text(line, style="dim"), console, _INDENT)
+    console.print()
 
 
 def _marked(passage: CitedPassage, *, styled: bool) -> Text:

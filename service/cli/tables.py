@@ -8,13 +8,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from service.documents import DocumentView, ReferenceView, SectionView
-from service.ingesting import IngestReport
 
-_STATUS_STYLES = {"refused": "bold red", "added": "green", "replaced": "green", "updated": "green"}
-
-
-# Columns whose cells are copied from the screen into the next command.
-_WHOLE = {"status", "document", "id", "pages", "sections", "passages", "references", "footnotes"}
+# Copied from the screen into the next command, so never wrapped.
+_WHOLE = {"id"}
 
 
 def _table(*columns: str) -> Table:
@@ -24,28 +20,12 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def ingest_summary(report: IngestReport) -> RenderableType:
-    """A line a file, then warnings and reasons."""
-    table = _table("status", "document", "pages", "sections", "passages", "references", "footnotes", "file")
-    remarks: list[Text] = []
-    for file in report.files:
-        counts = [str(n) if file.passages else "" for n in (file.pages, file.sections, file.passages)]
-        counts += [str(n) if file.passages else "" for n in (file.references, file.footnotes)]
-        status = Text(file.status, style=_STATUS_STYLES.get(file.status, "dim"))
-        table.add_row(status, file.document or "", *counts, Text(file.path))
-        remarks.extend(Text(f"warning: {file.path}: {warning}", style="yellow") for warning in file.warnings)
-        if file.message:
-            remarks.append(Text(f"{file.status}: {file.message}", style="red" if file in report.refused else "dim"))
-    total = Text(f"{len(report.files)} file{_s(len(report.files))} in {report.seconds:.1f} s", style="dim")
-    return Group(table, *remarks, total)
-
-
 def document_table(documents: Sequence[DocumentView]) -> Table:
-    table = _table("id", "country", "year", "version", "title", "source")
+    table = _table("id", "country", "year", "title", "source")
     for document in documents:
         known = document.metadata
         year = known["data_year"] or known["year"]
-        cells = (document.id, known["country"], year, document.version, known["title"], document.source)
+        cells = (document.id, known["country"], year, known["title"], document.source)
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
     return table
 
@@ -81,7 +61,3 @@ def section_tree(sections: Iterable[SectionView], name: str) -> Tree:
 
 def reference_list(references: Iterable[ReferenceView]) -> RenderableType:
     return Group(*(Text(f"- {entry.text}") for entry in references))
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"

@@ -2,7 +2,8 @@
 
 from fastapi import FastAPI
 
-from service.http.problems import add_problem_handlers
+from service.http.heads import AnswersHead
+from service.http.problems import add_problem_handlers, documented
 from service.http.routes import ROUTERS
 from service.library import Library
 from service.version import version
@@ -15,8 +16,9 @@ Errors are problem details (RFC 9457) that say what to do next.
 
 def create_app(library: Library) -> FastAPI:
     """An application that answers from this library."""
-    app = FastAPI(title="Pincite", version=version(), description=_DESCRIPTION)
+    app = FastAPI(title="Pincite", version=version(), description=_DESCRIPTION, responses=documented("default"))
     app.state.library = library
+    app.add_middleware(AnswersHead)
     add_problem_handlers(app)
     for router in ROUTERS:
         app.include_router(router)

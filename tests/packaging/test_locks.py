@@ -14,7 +14,8 @@ def names(text: str) -> set[str]:
 
 
 def wanted(entries: list[str]) -> set[str]:
-    return {re.split(r"[^A-Za-z0-9.-]", entry, maxsplit=1)[0].lower() for entry in entries}
+    stems = (re.split(r"[^A-Za-z0-9._-]", entry, maxsplit=1)[0] for entry in entries)
+    return {re.sub(r"[-_.]+", "-", stem).lower() for stem in stems}
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -30,10 +31,16 @@ def test_the_locks_hold_what_the_project_names(root: Path) -> None:
     runtime, dev = (names((root / name).read_text(encoding="utf-8")) for name in LOCKS)
     assert wanted(project["project"]["dependencies"]) - runtime == {"torch"}
     assert wanted(project["dependency-groups"]["build"]) <= runtime
-    assert wanted(project["dependency-groups"]["dev"]) <= dev
+    extras = [entry for extra in project["project"].get("optional-dependencies", {}).values() for entry in extra]
+    assert wanted(extras + project["dependency-groups"]["dev"]) <= runtime | dev
+
+
+def test_the_second_lock_holds_only_what_the_first_lacks(root: Path) -> None:
+    runtime, dev = (names((root / name).read_text(encoding="utf-8")) for name in LOCKS)
+    assert not runtime & dev
 
 
 def test_torch_and_its_cuda_come_apart(root: Path) -> None:
-    runtime = names((root / "requirements.lock").read_text(encoding="utf-8"))
-    assert not {name for name in runtime if name.startswith(("torch", "triton", "nvidia", "cuda"))}
+    locked = set().union(*(names((root / name).read_text(encoding="utf-8")) for name in LOCKS))
+    assert not {name for name in locked if name.startswith(("torch", "triton", "nvidia", "cuda"))}
     assert re.fullmatch(r"torch==[0-9.]+\n", (root / "torch.lock").read_text(encoding="utf-8"))

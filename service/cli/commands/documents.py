@@ -21,5 +21,7 @@ def command(library_path: Path | None, as_json: bool) -> None:
         documents = listed(library.documents())
     if as_json:
         print_json(documents)
-    else:
+    elif documents.documents:
         out().print(document_table(documents.documents))
+    else:
+        click.echo("No documents yet. Add reports with: pincite ingest PATH")

@@ -12,14 +12,13 @@ from service.cli.options import json_option, library_option
 @library_option
 @json_option
 def command(documents: tuple[str, ...], library_path: Path | None, as_json: bool) -> None:
-    """Remove DOCUMENTS with their originals and vectors; their permalinks answer "gone"."""
+    """Remove DOCUMENTS with their originals and vectors; their permalinks answer "gone". All of them, or none."""
     from service.cli.opening import open_library
     from service.cli.output import print_json
 
     with open_library(library_path) as library:
-        for document in documents:
-            library.remove(document)
-            if not as_json:
-                click.echo(f"removed {document}")
+        library.remove(*documents)
     if as_json:
         print_json({"removed": list(documents)})
+    else:
+        click.echo("\n".join(f"removed {document}" for document in documents))

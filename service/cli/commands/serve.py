@@ -14,12 +14,13 @@ from service.cli.options import library_option, model_option
 @model_option
 def command(host: str, port: int, library_path: Path | None, model: str | None) -> None:
     """Serve the HTTP API; its documentation is at /docs."""
-    import uvicorn
-
     from service.cli.opening import open_library
     from service.http.app import create_app
+    from service.http.serving import bind, serve
 
-    with open_library(library_path, model) as library:
-        library.readiness()
+    def announce() -> None:
         click.echo(f"pincite: serving on http://{host}:{port}, documentation at /docs", err=True)
-        uvicorn.run(create_app(library), host=host, port=port, log_level="warning", access_log=False)
+
+    with open_library(library_path, model) as library, bind(host, port) as listener:
+        library.readiness()
+        serve(create_app(library), listener, announce)

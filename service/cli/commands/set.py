@@ -25,13 +25,8 @@ def command(document: str, changes: tuple[str, ...], library_path: Path | None, 
     print_json(record) if as_json else out().print(document_record(record))
 
 
-def _pair(change: str) -> tuple[str, object]:
+def _pair(change: str) -> tuple[str, str | None]:
     key, equals, value = change.partition("=")
     if not equals or not key:
         raise UsageError(f"{change!r} is not of the form KEY=VALUE, as in year=2024.")
-    return key.strip().replace("-", "_"), _value(key.strip(), value.strip())
-
-
-def _value(key: str, value: str) -> object:
-    is_year = key.endswith("year") and value.isdigit()
-    return int(value) if is_year else value or None
+    return key.strip().replace("-", "_"), value.strip() or None

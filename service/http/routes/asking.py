@@ -3,19 +3,21 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Body
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, Strict
 
 from index.retrieval import Mode
 from service.answer import Answer, SearchResult
+from service.asking import FARTHEST_OFFSET, LONGEST_QUESTION, MOST_HITS
 from service.filtering import FiltersBody
 from service.http.dependencies import TheLibrary
-from service.http.problems import PROBLEMS
-from service.library import FARTHEST_OFFSET, LONGEST_QUESTION, MOST_HITS
+from service.http.problems import documented
 
-router = APIRouter(prefix="/v1", tags=["asking"], responses={**PROBLEMS})
+router = APIRouter(prefix="/v1", tags=["asking"], responses=documented(400, 415, 422, 503))
 
-Text = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
-Count = Annotated[int, Field(ge=1, le=MOST_HITS)]
+# Documented here and checked by the library, so that every door refuses with the same sentence.
+Text = Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_QUESTION})]
+Count = Annotated[int, Strict(), Field(json_schema_extra={"minimum": 1, "maximum": MOST_HITS})]
+Offset = Annotated[int, Strict(), Field(json_schema_extra={"minimum": 0, "maximum": FARTHEST_OFFSET})]
 
 
 class AskRequest(BaseModel):
@@ -35,10 +37,10 @@ class SearchRequest(BaseModel):
 
     query: Text
     k: Count = 10
-    offset: Annotated[int, Field(ge=0, le=FARTHEST_OFFSET)] = 0
+    offset: Offset = 0
     filters: FiltersBody = FiltersBody()
     mode: Mode = Mode.HYBRID
-    explain: bool = False
+    explain: Annotated[bool, Strict()] = False
 
 
 _ASK = {

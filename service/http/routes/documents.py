@@ -14,9 +14,9 @@ from service.documents import (
     view,
 )
 from service.http.dependencies import TheLibrary
-from service.http.problems import PROBLEMS
+from service.http.problems import documented
 
-router = APIRouter(prefix="/v1/documents", tags=["documents"], responses={**PROBLEMS})
+router = APIRouter(prefix="/v1/documents", tags=["documents"], responses=documented(503))
 
 
 @router.get("", summary="All documents, with facets")
@@ -24,22 +24,22 @@ def documents(library: TheLibrary) -> DocumentList:
     return listed(library.documents())
 
 
-@router.get("/{document}", summary="A document's metadata")
+@router.get("/{document}", summary="A document's metadata", responses=documented(404))
 def document(library: TheLibrary, document: str) -> DocumentView:
     return view(library.document(document))
 
 
-@router.get("/{document}/sections", summary="The heading tree, in reading order")
+@router.get("/{document}/sections", summary="The heading tree, in reading order", responses=documented(404))
 def sections(library: TheLibrary, document: str) -> list[SectionView]:
     return [section_view(section) for section in library.sections(document)]
 
 
-@router.get("/{document}/references", summary="The report's own list of references")
+@router.get("/{document}/references", summary="The report's own list of references", responses=documented(404))
 def references(library: TheLibrary, document: str) -> list[ReferenceView]:
     return [reference_view(entry) for entry in library.references(document)]
 
 
-@router.get("/{document}/file", summary="The original file", response_class=FileResponse)
+@router.get("/{document}/file", summary="The original file", response_class=FileResponse, responses=documented(404))
 def file(library: TheLibrary, document: str) -> FileResponse:
     record = library.document(document)
     path = library.original(document)

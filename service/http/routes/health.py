@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 
 from service.http.dependencies import TheLibrary
-from service.http.problems import PROBLEMS
+from service.http.problems import documented
 
 router = APIRouter(tags=["health"])
 
@@ -32,6 +32,6 @@ def healthz() -> Health:
     return Health("ok")
 
 
-@router.get("/readyz", summary="The library can answer", responses={503: PROBLEMS[503]})
+@router.get("/readyz", summary="The library can answer", responses=documented(503))
 def readyz(library: TheLibrary) -> Readiness:
     return Readiness("ready", *library.readiness())

@@ -1,0 +1,37 @@
+"""Real PDFs with gold pages: annual reports, papers, manuals, handbooks (from MMLongBench-Doc)."""
+
+import json
+from pathlib import Path
+
+from slugify import slugify
+
+from evaluation.questions import Gold, Question
+from evaluation.sets import EvaluationSet, require
+
+NAME = "pages"
+
+
+def load(data: Path, work: Path) -> EvaluationSet:  # noqa: ARG001 - the PDFs are read where they lie
+    folder = require(data / NAME, NAME)
+    rows = [json.loads(line) for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
+    pdfs = folder / "pdfs"
+    questions = tuple(_question(row) for row in rows)
+    title = f"{len(list(pdfs.glob('*.pdf')))} public PDFs, gold pages, each question asked of its document"
+    return EvaluationSet(NAME, title, questions, (pdfs,))
+
+
+def _question(row: dict[str, object]) -> Question:
+    document = slugify(Path(str(row["document"])).stem)
+    pages = row["pages"] if row["answerable"] else []
+    assert isinstance(pages, list)
+    return Question(
+        id=str(row["id"]),
+        question=str(row["question"]).strip(),
+        language="en",
+        type="page",
+        split="test",
+        answerable=bool(row["answerable"]),
+        kind=None if row["answerable"] else "not in the document",
+        gold=tuple(Gold(document, page=page) for page in pages),
+        filters={"document": [document]},
+    )

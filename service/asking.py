@@ -1,0 +1,106 @@
+"""From a question to cited passages, within one state of the library."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from index.analysis import question_terms
+from index.catalogue.reading import Catalogue
+from index.retrieval import Candidate, Mode, Retriever
+from index.scope import Filters
+from ingest.errors import UsageError
+from service.abstaining import abstention
+from service.answer import Answer, Interpretation, SearchResult
+from service.filtering import read_filters, scope_of, shown
+from service.held import Held
+from service.presenting import Presenter
+from service.quoting import rarity
+
+LONGEST_QUESTION = 4_000
+MOST_HITS = 200
+FARTHEST_OFFSET = 10_000
+Given = Mapping[str, object] | Filters | None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question that has been checked: `offset` hits are left out, the `k` after them are wanted."""
+
+    text: str
+    k: int
+    offset: int
+    filters: Filters
+    mode: Mode
+
+
+def ask(held: Held, question: str, k: int, given: Given) -> Answer:
+    """Cited passages that answer the question, or an abstention. Raises UsageError."""
+    started = time.perf_counter()
+    query = checked(question, k, 0, given, Mode.HYBRID)
+    terms = question_terms(question)
+    with _found(held, query) as (catalogue, candidates):
+        why_not = abstention(candidates, query.filters, empty=not candidates and not catalogue.documents())
+        weights = {} if why_not else rarity(terms, [c.passage.text for c in candidates])
+        passages = Presenter(catalogue).present(candidates, weights)
+    numbers = tuple(word for term, word in terms.items() if term[:1].isdigit())
+    interpretation = Interpretation(None, (), numbers, shown(query.filters))
+    return Answer(question, why_not is None, why_not, None, interpretation, passages, _since(started))
+
+
+def search(
+    held: Held, text: str, k: int, offset: int, given: Given, mode: Mode | str, *, explain: bool
+) -> SearchResult:
+    """Ranked passages without an answer. Raises UsageError."""
+    started = time.perf_counter()
+    query = checked(text, k, offset, given, mode)
+    with _found(held, query) as (catalogue, candidates):
+        hits = Presenter(catalogue).present(candidates, {}, first_rank=offset + 1, explain=explain)
+    return SearchResult(text, query.mode.value, offset, hits, _since(started))
+
+
+@contextmanager
+def _found(held: Held, query: Query) -> Iterator[tuple[Catalogue, list[Candidate]]]:
+    """The passages that were found, and the catalogue in the state in which they were."""
+    catalogue, indexes = held.catalogue(), held.indexes()
+    if query.mode is not Mode.LEXICAL:
+        held.asking_embedder()  # loading it may take long, and a snapshot keeps writers from tidying up
+    with catalogue.snapshot():
+        scope = scope_of(query.filters, catalogue.documents() if query.filters != Filters() else [])
+        retriever = Retriever(catalogue, held.asking_embedder)
+        found = retriever.retrieve(indexes, query.text, query.k + query.offset, scope, query.mode)
+        yield catalogue, found[query.offset :]
+
+
+def checked(text: str, k: int, offset: int, given: Given, mode: Mode | str) -> Query:
+    """Raises UsageError for a question, number, filter or mode that cannot be used."""
+    _check_text(text)
+    if not 1 <= k <= MOST_HITS:
+        raise UsageError(f"k is {k:,}; it must be from 1 to {MOST_HITS}.")
+    if not 0 <= offset <= FARTHEST_OFFSET:
+        raise UsageError(f"offset is {offset:,}; it must be from 0 to {FARTHEST_OFFSET:,}.")
+    return Query(text, k, offset, read_filters(given), _mode(mode))
+
+
+def _check_text(text: str) -> None:
+    if not any(character.isalnum() for character in text):
+        raise UsageError(
+            "the question is empty; ask in a few words, for example: What did Flanders do on dual learning?"
+        )
+    if len(text) > LONGEST_QUESTION:
+        raise UsageError(
+            f"the question has {len(text):,} characters; the limit is {LONGEST_QUESTION:,}. Ask in fewer words."
+        )
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise UsageError("the question holds bytes that are not UTF-8; write it in UTF-8.")
+
+
+def _mode(mode: Mode | str) -> Mode:
+    try:
+        return Mode(mode)
+    except ValueError:
+        raise UsageError(f"mode is {mode!r}; it must be one of {', '.join(Mode)}.") from None
+
+
+def _since(started: float) -> float:
+    return round((time.perf_counter() - started) * 1000, 2)

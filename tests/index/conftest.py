@@ -1,0 +1,130 @@
+"""Shared by the tests of the index: small reports, put into a library by the writer itself."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.catalogue.reading import Catalogue
+from index.derived import Derived
+from index.embedding.embedder import Embedder
+from index.paths import LibraryPaths
+from index.retrieval import Candidate, Mode, Retriever
+from index.scope import EVERYTHING, Scope
+from index.writer import Change, Incoming, Place, Writer, open_writer
+from ingest.parse import parse
+from ingest.readers import read_source
+
+Report = Callable[..., Path]
+Put = Callable[..., Place]
+Ingest = Callable[..., list[Place]]
+Search = Callable[..., list[Candidate]]
+
+SECTIONS = {
+    "1 Introduction": "The report describes vocational training in Belgium. It counts 3 425 bonuses.",
+    "2 Policies": "Policies changed in 2023.",
+    "2.1 Flanders": "Flanders approved a decree on dual learning[^1]. Learners receive a contract.",
+    "2.2 Wallonia": "Wallonia opened a centre for teachers (Cedefop, 2023a).",
+}
+REST = """
+## References
+
+Cedefop (2023a). Teachers in Wallonia. https://example.org/a
+
+[^1]: The decree of 2 February.
+"""
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> LibraryPaths:
+    return LibraryPaths(tmp_path / "library")
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Report:
+    """Write a report; `changes` are sections that differ from the usual ones, None leaves one out."""
+
+    def write(name: str = "report.md", changes: Mapping[str, str | None] | None = None) -> Path:
+        sections = {**SECTIONS, **(changes or {})}
+        parts = [f"## {heading}\n\n{text}\n" for heading, text in sections.items() if text is not None]
+        path = tmp_path / name
+        path.write_text("# Country report\n\n" + "\n".join(parts) + REST, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def put(embedder: Embedder) -> Put:
+    """Put one file by an open writer, as the service does."""
+
+    def put_file(writer: Writer, path: Path, manifest: Mapping[str, object] | None = None) -> Place:
+        incoming = Incoming(path, path.read_bytes(), manifest or {})
+        place = writer.place(incoming)
+        if place.change is Change.UPDATED:
+            writer.touch(place, incoming)
+        if place.change in (Change.ADDED, Change.REPLACED):
+            parsed = parse(read_source(path.name, incoming.content))
+            writer.put(place, incoming, parsed, embedder, lambda done, total: None)
+        return place
+
+    return put_file
+
+
+@pytest.fixture
+def ingest(paths: LibraryPaths, put: Put) -> Ingest:
+    """Put files into the library and publish its indexes."""
+
+    def ingest_files(*files: Path, manifest: Mapping[str, object] | None = None) -> list[Place]:
+        with open_writer(paths) as writer:
+            places = [put(writer, path, manifest) for path in files]
+            writer.publish()
+        return places
+
+    return ingest_files
+
+
+@pytest.fixture
+def catalogue(paths: LibraryPaths, ingest: Ingest, report: Report) -> Iterator[Catalogue]:
+    """The catalogue of a library that holds one report."""
+    ingest(report())
+    with closing(Catalogue(paths.catalogue)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def search(paths: LibraryPaths, embedder: Embedder) -> Search:
+    """Search the newest indexes of the library."""
+
+    def find(question: str, k: int = 10, scope: Scope = EVERYTHING, mode: Mode = Mode.HYBRID) -> list[Candidate]:
+        indexes = Derived(paths.derived).open_newest()
+        assert indexes is not None
+        with closing(Catalogue(paths.catalogue)) as catalogue:
+            return Retriever(catalogue, lambda: embedder).retrieve(indexes, question, k, scope, mode)
+
+    return find
+
+
+@pytest.fixture
+def state(paths: LibraryPaths) -> Callable[[], tuple[object, ...]]:
+    """Everything that a library holds, to be compared."""
+
+    def look() -> tuple[object, ...]:
+        with closing(sqlite3.connect(paths.catalogue)) as connection:
+            rows = tuple(connection.iterdump())
+        return rows, sorted(path.name for path in paths.originals.iterdir()), Derived(paths.derived).newest()
+
+    return look
+
+
+@pytest.fixture
+def change(paths: LibraryPaths) -> Callable[..., None]:
+    """Change the database behind the catalogue's back."""
+
+    def execute(sql: str, *values: object) -> None:
+        with closing(sqlite3.connect(paths.catalogue, isolation_level=None)) as connection:
+            assert connection.execute(sql, values).rowcount != 0
+
+    return execute
