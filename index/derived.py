@@ -59,8 +59,10 @@ class Derived:
             seen = self.generations()
             for generation in reversed(seen):
                 with suppress(OSError, ValueError, RuntimeError):
-                    if self._usable(generation):
-                        return self._open(generation)
+                    indexes = self._open(generation) if self._usable(generation) else None
+                    # Still whole: nothing was missing while it was opened, which tantivy would not notice.
+                    if indexes is not None and self._usable(generation):
+                        return indexes
             # A writer may have published another and removed these in the meantime.
             if self.generations() == seen:
                 return None

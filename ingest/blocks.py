@@ -6,31 +6,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
+from statistics import mode
 
+from ingest.lines import (
+    BULLET,
+    ENUMERATOR,
+    NOTE_BODY,
+    NUMBER,
+    Line,
+    begins_reference,
+    ends_reference,
+    is_item,
+    is_row,
+    lines_of,
+)
 from ingest.markup import visible_pieces, vocabulary
-from ingest.numbering import announces_heading, split_number
+from ingest.numbering import announces_heading, begins_title, is_bare_number, split_number
 from ingest.segments import Piece
 from ingest.sentences import ends_sentence
 from ingest.source import HeadingHint, Source
 from ingest.titles import is_references
 
-BULLET = re.compile(r"[-*+•‣⁃▪●◦○–\uf0b7]\s+(?=\S)")
-ENUMERATOR = re.compile(r"(?:\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4}|\d{1,2})\))\s+(?=\S)")
-NOTE_BODY = re.compile(r"(?:[⁽(]\s?[⁰¹²³⁴-⁹]+\s?[⁾)]|[⁰¹²³⁴-⁹]+|\[\^[\w-]+\]:)\s*(?=[^\W_]|[\"'“‘«(\[<*])")
-_NUMBER = re.compile(r"(?P<number>\d{1,2})\.\s+(?=\S)")
 _LABELLED = re.compile(r"[^\W\d_a-z][^.:,;()]{2,40}:\s+\S")
-# "-----", and what stands between the head and the rows of a table in Markdown
-RULE = re.compile(r"[-=_*~|:\s]{3,}")
-_REFERENCE = re.compile(r"(?!In\b)[^\W\d_][^()]{1,200}\((?:(?:19|20)\d{2}[a-z]?|n\.d\.)[,)]")
-_REFERENCE_WITHOUT_PARENTHESES = re.compile(r"[^\W\d_][^.,\d]{1,100}[.,] (?:19|20)\d{2}[a-z]?[.,:] ")
-_ENDS_REFERENCE = re.compile(r"[>\])]\s*$|://\S+$")
-_LINE = re.compile(r"[^\n\f]*[\n\f]?")
 # A line as long as this was not wrapped by anyone: it is a paragraph of its own.
 UNWRAPPED_LINE = 200
 # Where lines are wrapped, one that is so much shorter than the next one was ended on purpose.
 _FEWEST_CHARACTERS_OF_A_WRAPPED_LINE = 50
 _SHORT_PART = 0.7
-_LONGEST_TITLE = 80
+_LONGEST_TITLE = 120
+_MOST_LINES_OF_A_HEADING = 3
 _INDENT = 2
 
 
@@ -54,26 +58,6 @@ class Block:
     hint: HeadingHint | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the source without the white space around it."""
-
-    start: int
-    end: int
-    text: str
-    page_break: bool
-
-
-def lines_of(text: str) -> Iterator[Line]:
-    """All lines; blank ones, and rules such as "-----", have no text."""
-    for match in _LINE.finditer(text):
-        line = match.group()
-        if line:
-            body = "" if RULE.fullmatch(line) else line.strip()
-            start = match.start() + (len(line) - len(line.lstrip()) if body else 0)
-            yield Line(start, start + len(body), body, line.endswith("\f"))
-
-
 def split_blocks(source: Source) -> list[Block]:
     """The blocks of a source in reading order."""
     lines = [line for line in lines_of(source.text) if line.start >= source.begins]
@@ -89,8 +73,12 @@ class _Reader:
         self._words = vocabulary(source.text)
         self._hints = sorted(source.heading_hints, key=attrgetter("start"))
         self._unwrapped = any(len(line.text) >= UNWRAPPED_LINE for line in lines)
+        self._width = _width(lines)
+        self._margin = mode(line.indent for line in lines if line.text) if any(line.text for line in lines) else 0
         self._number = 0
-        self._in_references = False
+        titles = (line.start for line in lines if _is_references_title(line))
+        self._references = max(titles, default=len(source.text))
+        self._bulleted: bool | None = None
 
     def blocks(self) -> Iterator[Block]:
         return (self._block(group) for group in self._groups())
@@ -99,6 +87,8 @@ class _Reader:
         """Lines that belong together: no blank line between them, and no new item, note or heading."""
         group: list[Line] = []
         for line in self._lines:
+            if not line.text and _awaits_title(group):
+                continue
             if group and (not line.text or self._begins_block(group, line)):
                 yield group
                 group = []
@@ -114,31 +104,48 @@ class _Reader:
 
     def _remember(self, line: Line) -> None:
         """What the first line of a block tells about those that follow."""
-        if numbered := _NUMBER.match(line.text):
+        if numbered := NUMBER.match(line.text):
             self._number = int(numbered["number"])
-        if len(line.text) <= _LONGEST_TITLE:
-            self._in_references |= is_references(split_number(line.text)[1])
+        in_references = line.start > self._references
+        if in_references and self._bulleted is None and (is_item(line.text) or begins_reference(line.text)):
+            self._bulleted = is_item(line.text)
 
     def _begins_block(self, group: Sequence[Line], line: Line) -> bool:
         """Whether a line begins a new block although no blank line stands before it."""
         before, hint = group[-1], self._hint(group[0])
         if hint:
             return line.start >= hint.end
+        if _awaits_title(group):
+            return not _can_be_title(line)
         ended = ends_sentence(before.text)
         return (
-            is_item(line.text)
-            or _is_row(line.text)
-            or _is_row(before.text)
+            (is_item(line.text) and self._bulleted is not False)
+            or is_row(line.text)
+            or is_row(before.text)
             or bool(_LABELLED.match(line.text) and _LABELLED.match(group[0].text))
             or len(before.text) >= UNWRAPPED_LINE
             or (self._unwrapped and ended and before.text[-1] not in ":;")
             or self._hint(line) is not None
             or _begins_note(group, line, ended)
             or _begins_number(line, self._number)
-            or (ended and announces_heading(line.text))
-            or (len(group) == 1 and _is_title_line(before, line))
-            or (self._in_references and begins_reference(line.text) and (ended or ends_reference(before.text)))
+            or self._begins_after_title(group, line, ended)
+            or self._begins_entry(before, line, ended)
         )
+
+    def _begins_after_title(self, group: Sequence[Line], line: Line, ended: bool) -> bool:
+        """Whether a heading begins, or the text below one."""
+        before = group[-1]
+        if announces_heading(line.text):
+            return ended or (len(group) <= _MOST_LINES_OF_A_HEADING and announces_heading(group[0].text))
+        if len(group) == 1 and announces_heading(before.text) and begins_title(line.text):
+            return _fits(before.text, line.text, self._width)
+        return len(group) == 1 and _is_title_line(before, line)
+
+    def _begins_entry(self, before: Line, line: Line, ended: bool) -> bool:
+        """Whether an entry of a list of references begins, and the one before has come to its end."""
+        if line.start <= self._references or self._bulleted or not begins_reference(line.text):
+            return False
+        return (ended and before.text[-1] not in ":;") or ends_reference(before.text)
 
     def _hint(self, line: Line) -> HeadingHint | None:
         at = bisect_left(self._hints, line.start, key=attrgetter("start"))
@@ -157,30 +164,32 @@ class _Reader:
             self._source.text, visible_start, visible_end, markup=self._source.markup, words=self._words
         )
         text = "".join(piece.text(self._source.text) for piece in pieces)
-        number = None if hint else _NUMBER.match(text)
+        number = None if hint else NUMBER.match(text)
         return Block(
             start,
             end,
             tuple(pieces),
             text,
             item=not hint and is_item(content),
-            row=not hint and _is_row(content),
-            indented=start >= _INDENT and not self._source.text[start - _INDENT : start].strip("\t "),
+            row=not hint and is_row(lines[0].text),
+            indented=lines[0].indent >= self._margin + _INDENT,
             lines=len(lines),
             number=int(number["number"]) if number else None,
             hint=hint,
         )
 
 
-def is_item(content: str) -> bool:
-    """Whether a line begins a list item: "- …", "(a) …", "1) …"; "1. …" may be a heading as well."""
-    return bool(BULLET.match(content) or ENUMERATOR.match(content))
+def _awaits_title(group: Sequence[Line]) -> bool:
+    return len(group) == 1 and is_bare_number(group[0].text)
 
 
-def _is_row(content: str) -> bool:
-    """Whether tabs or bars make a line a row of a table; one after a number or bullet does not."""
-    lead = BULLET.match(content) or ENUMERATOR.match(content)
-    return content.startswith("|") or "\t" in split_number(content[lead.end() if lead else 0 :])[1]
+def _is_references_title(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_TITLE and is_references(split_number(line.text)[1])
+
+
+def _can_be_title(line: Line) -> bool:
+    short = len(line.text) <= _LONGEST_TITLE and not ends_sentence(line.text)
+    return short and begins_title(line.text) and not announces_heading(line.text)
 
 
 def _begins_note(group: Sequence[Line], line: Line, ended: bool) -> bool:
@@ -188,22 +197,23 @@ def _begins_note(group: Sequence[Line], line: Line, ended: bool) -> bool:
 
 
 def _begins_number(line: Line, number: int) -> bool:
-    numbered = _NUMBER.match(line.text)
+    numbered = NUMBER.match(line.text)
     return numbered is not None and int(numbered["number"]) in (1, number + 1)
 
 
-def begins_reference(line: str) -> bool:
-    """Whether a line begins as entries of a list of references do: "Cedefop (2023)", "OECD. 2023."."""
-    return bool(_REFERENCE.match(line) or _REFERENCE_WITHOUT_PARENTHESES.match(line))
+def _width(lines: Sequence[Line]) -> int:
+    """The length that most full lines keep to."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) >= _FEWEST_CHARACTERS_OF_A_WRAPPED_LINE)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
-def ends_reference(line: str) -> bool:
-    """Whether a line ends with an address or in brackets, as many entries do."""
-    return bool(_ENDS_REFERENCE.search(line[-300:]))
+def _fits(line: str, after: str, width: int) -> bool:
+    """Whether the first word of the next line would have fitted in, so that a line ended on purpose."""
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) <= width
 
 
 def _is_title_line(line: Line, after: Line) -> bool:
-    """Whether a line stopped although the first word of the next one would have fitted in."""
+    """Whether a line is so much shorter than the next one that it was ended on purpose."""
     wrapped = len(after.text) >= _FEWEST_CHARACTERS_OF_A_WRAPPED_LINE
     short = len(line.text) < _SHORT_PART * len(after.text)
     return wrapped and short and not is_item(line.text) and after.text[0].isupper()

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.blocks import RULE, Block
+from ingest.blocks import Block
+from ingest.lines import RULE
 from ingest.markup import plain
 from ingest.numbering import depth, split_number
 from ingest.titles import is_caption, is_contents, is_list_of_captions, letters
@@ -15,6 +16,7 @@ _NO_LABEL = re.compile(r"(?P<label>)$")
 _AROUND = " \t.…·_-*•"
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LONGEST_LINE = 300
+_LABELS_TITLE = "page"
 # Without a title above them, so many lines with leaders or tabs before a page label make a contents page.
 _FEWEST_ENTRIES = 4
 
@@ -54,10 +56,10 @@ def find_contents(source: str, blocks: Sequence[Block]) -> Contents:
     return Contents()
 
 
-def level_of(entry: ContentsEntry, contents: Contents) -> int:
-    """Its level in the heading tree: by its number, else by how many steps it is indented."""
-    steps = sorted({other.indent for other in contents.entries})
-    return depth(entry.number) or steps.index(entry.indent) + 1
+def levels(contents: Contents) -> dict[ContentsEntry, int]:
+    """Levels in the heading tree: by number, else by how many steps an entry is indented."""
+    steps = {indent: step for step, indent in enumerate(sorted({e.indent for e in contents.entries}), 1)}
+    return {entry: depth(entry.number) or steps[entry.indent] for entry in contents.entries}
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ class _Gathering:
         for index in range(first, len(self.blocks)):
             lines = _lines(source, self.blocks[index])
             headed = bool(lines) and (is_list_of_captions(lines[0]) or (index == first and self.titled))
-            if not lines or (self.pending and not _is_led(lines[0].strip())):
+            if self.pending and not (lines and _is_led(lines[0].strip())):
                 break
             begun += self._take(lines[headed:])
             if not self.pending:
@@ -121,8 +123,8 @@ def _is_led(line: str) -> bool:
 
 def _lines(source: str, block: Block) -> list[str]:
     """The lines of a block without markup; white space and dots still stand in them."""
-    if block.end - block.start > _LONGEST_LINE * max(block.lines, 1):
-        return []
+    if block.end - block.start > _LONGEST_LINE * block.lines:
+        return [source[block.start : block.end]]
     start = max(source.rfind("\n", 0, block.start), source.rfind("\f", 0, block.start)) + 1
-    lines = plain(source[start : block.end]).split("\n")
-    return [line.rstrip() for line in lines if line.strip() and not RULE.fullmatch(line)]
+    lines = (line.rstrip() for line in plain(source[start : block.end]).split("\n"))
+    return [line for line in lines if line and not RULE.fullmatch(line) and line.strip().casefold() != _LABELS_TITLE]

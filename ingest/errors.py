@@ -1,4 +1,3 @@
-# ruff: noqa: N818 - a name says what is wrong; the base says that it is an error
 """Every error that Pincite raises on purpose.
 
 PinciteError

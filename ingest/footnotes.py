@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.blocks import NOTE_BODY, Block
+from ingest.blocks import Block
+from ingest.lines import NOTE_BODY
 from ingest.segments import Piece, Segment, lay_out
 
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ingest.blocks import Block
-from ingest.contents import Contents, ContentsEntry, level_of
+from ingest.contents import Contents, ContentsEntry, levels
 from ingest.numbering import begins_title, depth, follows, has_word, split_number
 from ingest.references import looks_like_entry
 from ingest.sentences import ends_sentence
@@ -25,16 +25,21 @@ _SAME_TITLE = 0.6
 _FEWEST_HEADINGS_WITH_TITLE = 2
 _BLOCKS_UNTIL_FIRST_ENTRY = 3
 
+# The number of a heading, and its title.
+Numbered = tuple[str | None, str]
+Candidates = Mapping[int, Numbered]
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A block that is a heading. `entry` is its line in the contents."""
+    """A block that is a heading. `entry` is its line in the contents; `references` tells what follows."""
 
     block: int
     level: int
     number: str | None
     title: str
     entry: ContentsEntry | None = None
+    references: bool = False
 
 
 def find_headings(blocks: Sequence[Block], contents: Contents) -> list[Heading]:
@@ -43,11 +48,11 @@ def find_headings(blocks: Sequence[Block], contents: Contents) -> list[Heading]:
     listed = _listed(candidates, contents.entries)
     if sum(block.hint is not None for block in blocks) > 1:
         return list(_from_hints(blocks, listed))
-    firm = list(_firm(blocks, candidates, listed, contents))
+    firm = list(_Firm(blocks, contents).find(candidates, listed))
     return sorted([*firm, *_bare_titles(blocks, contents, firm)], key=lambda heading: heading.block)
 
 
-def _candidates(blocks: Sequence[Block], contents: Contents) -> Iterator[tuple[int, tuple[str | None, str]]]:
+def _candidates(blocks: Sequence[Block], contents: Contents) -> Iterator[tuple[int, Numbered]]:
     """Number and title of each block that is short enough."""
     for index, block in enumerate(blocks):
         inside = contents.first <= index < contents.last
@@ -56,9 +61,7 @@ def _candidates(blocks: Sequence[Block], contents: Contents) -> Iterator[tuple[i
             yield index, split_number(block.text)
 
 
-def _listed(
-    candidates: Mapping[int, tuple[str | None, str]], entries: Sequence[ContentsEntry]
-) -> dict[int, ContentsEntry]:
+def _listed(candidates: Candidates, entries: Sequence[ContentsEntry]) -> dict[int, ContentsEntry]:
     """Blocks and their lines in the contents: the most pairs that stand in the same order in both."""
     by_title: dict[str, list[int]] = defaultdict(list)
     by_number: dict[str, list[int]] = defaultdict(list)
@@ -107,7 +110,8 @@ def _from_hints(blocks: Sequence[Block], listed: Mapping[int, ContentsEntry]) ->
     body = hinted[1:] if _begins_with_title([(level, number, title) for _, level, number, title in hinted]) else hinted
     top = min((level for _, level, _, _ in body), default=1)
     for index, level, number, title in body:
-        yield Heading(index, level - top + 1, number, title, listed.get(index))
+        entry = listed.get(index)
+        yield Heading(index, level - top + 1, number, title, entry, _has_references(blocks, index, title, entry))
 
 
 def _begins_with_title(hinted: Sequence[tuple[int, str | None, str]]) -> bool:
@@ -121,52 +125,54 @@ def _begins_with_title(hinted: Sequence[tuple[int, str | None, str]]) -> bool:
     return not others or any(other_number for _, other_number, _ in others)
 
 
-def _firm(
-    blocks: Sequence[Block],
-    candidates: Mapping[int, tuple[str | None, str]],
-    listed: Mapping[int, ContentsEntry],
-    contents: Contents,
-) -> Iterator[Heading]:
-    """Headings by contents, numbering or name."""
-    last_number = None
-    for index, (number, title) in candidates.items():
-        entry = listed.get(index)
-        level = depth(number) or 1
-        if entry:
-            number, level = number or entry.number, level_of(entry, contents)
-        elif not (
-            _is_numbered(blocks, index, number, title, last_number, contents) or _is_named(blocks, index, contents)
-        ):
-            continue
-        last_number = number or last_number
-        yield Heading(index, level, number, title, entry)
+class _Firm:
+    """Finds headings by contents, numbering or name, one after the other."""
+
+    def __init__(self, blocks: Sequence[Block], contents: Contents) -> None:
+        self._blocks = blocks
+        self._contents = contents
+        self._deepest = max((depth(entry.number) or 0 for entry in contents.entries), default=0)
+        self._levels = levels(contents)
+        self._last = -1
+        self._last_number: str | None = None
+
+    def find(self, candidates: Candidates, listed: Mapping[int, ContentsEntry]) -> Iterator[Heading]:
+        for index, (number, title) in candidates.items():
+            entry = listed.get(index)
+            if not (entry or self._is_numbered(index, number, title) or self._is_named(index, title)):
+                continue
+            level = self._levels[entry] if entry else depth(number) or 1
+            number = number or (entry.number if entry else None)
+            self._last = index
+            self._last_number = number or self._last_number
+            references = _has_references(self._blocks, index, title, entry)
+            yield Heading(index, level, number, title, entry, references)
+
+    def _is_numbered(self, index: int, number: str | None, title: str) -> bool:
+        block = self._blocks[index]
+        if number is None or block.item or not begins_title(title) or block.text[-1] in _STOPS:
+            return False
+        if not follows(number, self._last_number) or self._is_rest(index):
+            return False
+        return has_word(block.text) or (depth(number) or 0) > self._deepest
+
+    def _is_rest(self, index: int) -> bool:
+        """Whether the paragraph before was cut, so that this is the rest of it."""
+        before = self._blocks[index - 1] if index else None
+        if before is None or self._last == index - 1 or before.item or ends_sentence(before.text):
+            return False
+        return len(before.text.split()) >= _FEWEST_WORDS_OF_RUNNING_TEXT
+
+    def _is_named(self, index: int, title: str) -> bool:
+        if is_references(title):
+            return _has_references(self._blocks, index, title, None)
+        return stands_apart(title) if self._contents.entries else is_usual(title)
 
 
-def _is_numbered(
-    blocks: Sequence[Block], index: int, number: str | None, title: str, last: str | None, contents: Contents
-) -> bool:
-    block = blocks[index]
-    if number is None or block.item or not begins_title(title) or block.text[-1] in _STOPS:
-        return False
-    if not follows(number, last) or _is_running(blocks[index - 1] if index else None):
-        return False
-    deepest = max((depth(entry.number) or 0 for entry in contents.entries), default=0)
-    return has_word(block.text) or (depth(number) or 0) > deepest
-
-
-def _is_running(before: Block | None) -> bool:
-    """Whether the paragraph before was cut, so that what follows is the rest of it."""
-    if before is None or before.item or ends_sentence(before.text):
-        return False
-    return len(before.text.split()) >= _FEWEST_WORDS_OF_RUNNING_TEXT
-
-
-def _is_named(blocks: Sequence[Block], index: int, contents: Contents) -> bool:
-    title = split_number(blocks[index].text)[1]
-    if is_references(title):
-        near = blocks[index + 1 : index + 1 + _BLOCKS_UNTIL_FIRST_ENTRY]
-        return any(looks_like_entry(block.text) for block in near)
-    return stands_apart(title) if contents.entries else is_usual(title)
+def _has_references(blocks: Sequence[Block], index: int, title: str, entry: ContentsEntry | None) -> bool:
+    """Whether a list of references follows: its title says so, and the contents or what follows confirm it."""
+    near = blocks[index + 1 : index + 1 + _BLOCKS_UNTIL_FIRST_ENTRY]
+    return is_references(title) and (entry is not None or any(looks_like_entry(block.text) for block in near))
 
 
 def _bare_titles(blocks: Sequence[Block], contents: Contents, firm: Sequence[Heading]) -> Iterator[Heading]:
@@ -181,7 +187,7 @@ def _bare_titles(blocks: Sequence[Block], contents: Contents, firm: Sequence[Hea
         if index in by_block:
             heading = by_block[index]
             below = heading.level + 1 if nested else 1
-            level = 0 if is_references(heading.title) else below
+            level = 0 if heading.references else below
         elif level and _is_bare_title(blocks, index, by_block):
             yield Heading(index, level, None, blocks[index].text)
 

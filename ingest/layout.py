@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from ingest.blocks import Block, begins_reference, ends_reference
+from ingest.blocks import Block
 from ingest.contents import Contents
 from ingest.document import Section, SectionKind
 from ingest.footnotes import NoteBody, is_note_body, markers, note_body
 from ingest.headings import Heading
+from ingest.lines import begins_reference, ends_reference
 from ingest.outline import Outline
 from ingest.segments import Edit, Piece, Segment, lay_out
 from ingest.sentences import ends_sentence, sentence_spans
@@ -84,10 +85,14 @@ class _Writer:
         self._source = source
         self._length = 0
         self._before: tuple[Block, Role] | None = None
+        # whether the items of the list end with a full stop or semicolon, so that one without it was cut
+        self._items_stop = False
 
     def write(self, block: Block, heading: Heading | None, inside_contents: bool) -> None:
         role = _role(block, heading, inside_contents)
         joint = self._joint(block, role)
+        if role is Role.ITEM and self._before:
+            self._items_stop = self._before[1] is Role.ITEM and ends_sentence(self._before[0].text)
         self._separate(joint)
         start = self._length
         self._extend(block.pieces)
@@ -122,6 +127,8 @@ class _Writer:
         kind = self.outline.kind
         if kind is SectionKind.REFERENCES:
             return continues_reference(before.text, block.text)
+        if role_before is Role.ITEM and self._items_stop:
+            return not ends_sentence(before.text)
         running = kind is SectionKind.BODY and role_before is Role.PARAGRAPH
         return continues(before.text, block.text, running=running)
 

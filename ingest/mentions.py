@@ -13,7 +13,7 @@ from ingest.sentences import sentence_spans
 
 _PARENTHESIS = re.compile(r"\([^()]{4,200}\)")
 _PART = re.compile(r"[^\s;][^;]*")
-_LABEL = re.compile(r"(?:1[89]|20)\d{2}[a-zA-Z]?")
+_LABEL = re.compile(r"(?:(?:1[89]|20)\d{2}[a-zA-Z]?|n\.d\.)")
 _LABELS = rf"(?P<labels>{_LABEL.pattern}(?:,\s*{_LABEL.pattern})*)(?:,\s*pp?\.\s*[\d–-]+)?\s*"
 _YEARS_ALONE = re.compile(_LABELS)
 _CITED = re.compile(

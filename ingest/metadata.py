@@ -160,5 +160,6 @@ def _country(front: str, title: str, subtitle: str) -> str | None:
     """A country that ends the title, stands alone on a line, or is the only one that the title names."""
     lines = [line for line in front.split("\n") if len(line) <= _LONGEST_COUNTRY_LINE]
     ends = [part.rpartition(":")[2].rpartition(" - ")[2] for part in (subtitle, title)]
-    codes = (country_code(name) for name in (*ends, *lines) if len(name.strip()) >= _SHORTEST_COUNTRY)
+    labelled = [line.rpartition(":")[2] for line in lines]
+    codes = (country_code(name) for name in (*ends, *lines, *labelled) if len(name.strip()) >= _SHORTEST_COUNTRY)
     return next((code for code in codes if code), None) or country_in(f"{title}. {subtitle}")

@@ -35,6 +35,11 @@ def has_word(heading: str) -> bool:
     return bool(match and match["word"])
 
 
+def is_bare_number(line: str) -> bool:
+    """Whether a line is "CHAPTER 2" alone, so that its title comes next."""
+    return bool(_BARE_WORD.fullmatch(line))
+
+
 def announces_heading(line: str) -> bool:
     """Whether a line looks like the beginning of a heading: "CHAPTER 2. Main", "2.1 Agile", "Annex A"."""
     if len(line) > _LONGEST_HEADING_LINE:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest.document import PrintedPages, Section, SectionKind
 from ingest.headings import Heading
-from ingest.titles import is_contents, is_references
+from ingest.titles import is_contents
 
 FRONT_MATTER = "Front matter"
 CONTENTS = "Contents"
@@ -41,7 +41,7 @@ class Outline:
         label = heading.entry.label if heading.entry else None
         in_part = self.kind in (SectionKind.FRONT, SectionKind.CONTENTS)
         self._close(0 if in_part else heading.level, start)
-        kind = _kind(heading.title, self._open[-1] if self._open else None)
+        kind = _kind(heading, self._open[-1] if self._open else None)
         self._add(kind, heading.level, heading.number, heading.title, text, label, start)
 
     def closed(self, length: int) -> tuple[Section, ...]:
@@ -75,11 +75,11 @@ class Outline:
         self._open.append(section)
 
 
-def _kind(title: str, parent: Section | None) -> SectionKind:
-    if is_contents(title):
+def _kind(heading: Heading, parent: Section | None) -> SectionKind:
+    if is_contents(heading.title):
         return SectionKind.CONTENTS
     inherits = parent is not None and parent.kind is SectionKind.REFERENCES
-    return SectionKind.REFERENCES if inherits or is_references(title) else SectionKind.BODY
+    return SectionKind.REFERENCES if inherits or heading.references else SectionKind.BODY
 
 
 def _with_printed(sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -2,8 +2,8 @@
 
 import re
 
-from ingest.blocks import BULLET
 from ingest.document import Reference
+from ingest.lines import BULLET, begins_reference
 
 _YEAR = r"(?P<label>(?:1[89]|20)\d{2}[a-zA-Z]?|n\.d\.)"
 # "Cedefop. (2023a). Title", else "OECD, 2022. Title".
@@ -20,9 +20,11 @@ _TRAILING = ".,;>"
 
 
 def looks_like_entry(text: str) -> bool:
-    """Whether a line names a year or an address, and is more than a remark in brackets."""
-    body = text.strip()
-    return not _BRACKETED.fullmatch(body) and bool(_ANY_YEAR.search(body) or _URL.search(body))
+    """Whether a line is an entry rather than a sentence of running text."""
+    lead = _LEAD.match(text)
+    body = text[lead.end() :] if lead else text
+    dated = bool(_ANY_YEAR.search(body)) and body != text
+    return begins_reference(body) or bool(_URL.search(body)) or dated
 
 
 def read_reference(ordinal: int, start: int, end: int, text: str) -> Reference | None:
@@ -30,7 +32,7 @@ def read_reference(ordinal: int, start: int, end: int, text: str) -> Reference |
     lead = _LEAD.match(text)
     begins = lead.end() if lead else 0
     body = text[begins:]
-    if not begins and not looks_like_entry(body):
+    if not begins and (_BRACKETED.fullmatch(body) or not (_ANY_YEAR.search(body) or _URL.search(body))):
         return None
     match = _IN_PARENTHESES.match(body) or _PLAIN.match(body)
     return Reference(

@@ -8,7 +8,8 @@ _CONTENTS = re.compile(
 _REFERENCES = re.compile(
     r"(?:list of )?(?:references|literature|bibliography|sources|works cited|websites?)"
     r"(?: and (?:sources|references|literature|bibliography|websites?))?"
-    r"|further (?:reading|sources(?: of information)?)|(?:references|sources)(?: and| of) [\w ]{1,30}"
+    r"|further (?:reading|sources(?: of information)?)"
+    r"|(?:references|sources) (?:and [\w ]{1,30}|of (?:information|data))"
     r"|bibliographie|références|literatur(?:verzeichnis)?|bronnen|literatuur",
     re.I,
 )

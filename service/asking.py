@@ -12,7 +12,7 @@ from index.scope import Filters
 from ingest.errors import UsageError
 from service.abstaining import abstention
 from service.answer import Answer, Interpretation, SearchResult
-from service.filtering import read_filters, scope_of, shown
+from service.filtering import is_unicode, read_filters, scope_of, shown
 from service.held import Held
 from service.presenting import Presenter
 from service.quoting import rarity
@@ -91,7 +91,7 @@ def _check_text(text: str) -> None:
         raise UsageError(
             f"the question has {len(text):,} characters; the limit is {LONGEST_QUESTION:,}. Ask in fewer words."
         )
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not is_unicode(text):
         raise UsageError("the question holds bytes that are not UTF-8; write it in UTF-8.")
 
 

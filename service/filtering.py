@@ -26,6 +26,11 @@ from service.reasons import reason
 _LANGUAGE = re.compile(r"[a-z]{2}", re.I)
 
 
+def is_unicode(text: str) -> bool:
+    """Whether it can be written at all: a half of a surrogate pair stands for bytes that are no text."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def _country(value: str) -> str:
     code = country_code(value)
     if code is None:
@@ -47,9 +52,11 @@ def _section(value: str) -> str:
 
 def _listed(value: object) -> object:
     if isinstance(value, str):
-        return [value]
+        return _listed([value])
     if not isinstance(value, list | tuple):
         raise ValueError("must be a list of texts")
+    if not all(is_unicode(item) for item in value if isinstance(item, str)):
+        raise ValueError("must be valid Unicode")
     return value
 
 

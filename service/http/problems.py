@@ -116,5 +116,6 @@ def _unforeseen(_: Request, error: Exception) -> JSONResponse:
 
 def problem(status: HTTPStatus, detail: str, kind: str = "about:blank") -> JSONResponse:
     """`kind` tells apart what the status does not; it is the name of the error in Python where there is one."""
-    body = Problem(type=kind, title=status.phrase, status=status, detail=detail)
+    sendable = detail.encode(errors="backslashreplace").decode()
+    body = Problem(type=kind, title=status.phrase, status=status, detail=sendable)
     return JSONResponse(body.model_dump(), status, media_type=MEDIA_TYPE)

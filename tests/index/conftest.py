@@ -48,7 +48,8 @@ def report(tmp_path: Path) -> Report:
 
     def write(name: str = "report.md", changes: Mapping[str, str | None] | None = None) -> Path:
         sections = {**SECTIONS, **(changes or {})}
-        parts = [f"## {heading}\n\n{text}\n" for heading, text in sections.items() if text is not None]
+        levels = {heading: "#" * (2 + heading.count(".")) for heading in sections}
+        parts = [f"{levels[heading]} {heading}\n\n{text}\n" for heading, text in sections.items() if text is not None]
         path = tmp_path / name
         path.write_text("# Country report\n\n" + "\n".join(parts) + REST, encoding="utf-8")
         return path

@@ -40,7 +40,7 @@ def test_reads(given: Any, expected: Filters) -> None:
         ({"document": [5]}, "filter 'document.0': must be text."),
         ({"language": "english"}, "filter 'language.0': 'english' is not a language; give its two-letter code, as en."),
         ({"section": " "}, "filter 'section.0': the name is empty; give the number or the title of a section"),
-        ({"section": ["\ud800"]}, "filter 'section.0': must be valid Unicode."),
+        ({"section": ["\ud800"]}, "filter 'section': must be valid Unicode."),
         ({"year": "2023"}, "filter 'year': must be a year, as 2023, or a range"),
         ({"year": True}, "filter 'year': must be a year"),
         ({"year": {"from": "2023"}}, "filter 'year.from': must be a whole number."),

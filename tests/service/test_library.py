@@ -29,7 +29,6 @@ from ingest.errors import (
 from service.answer import Answer
 from service.library import Library
 
-ROOT = Path(__file__).resolve().parents[2]
 Write = Callable[[str, str], Path]
 
 _REPORT = "# 1. Topic {n}\n\nThe council number {n} met about subject {n}. It agreed on measure {n}.\n"
@@ -111,11 +110,12 @@ with Library.open(sys.argv[2], embedder=HashingEmbedder()) as library:
 """
 
 
-def test_follows_what_another_process_ingests(small: Library, write: Write) -> None:
+def test_follows_what_another_process_ingests(small: Library, write: Write, pytestconfig: pytest.Config) -> None:
     before = small.readiness()[0]
     path = write("harvest.md", "# 1. Harvest\n\nThe harvest of barley doubled.\n")
-    arguments = [str(ROOT / "tests"), str(small.paths.root), str(path)]
-    subprocess.run([sys.executable, "-c", _INGEST, *arguments], cwd=ROOT, check=True)
+    root = pytestconfig.rootpath
+    arguments = [str(root / "tests"), str(small.paths.root), str(path)]
+    subprocess.run([sys.executable, "-c", _INGEST, *arguments], cwd=root, check=True)
     assert _found(small.ask("barley harvest", k=1)) == ["harvest"]
     assert small.readiness()[0] > before
 

@@ -17,6 +17,7 @@ from service.http.dependencies import TheLibrary
 from service.http.problems import documented
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"], responses=documented(503))
+_BYTES = {"type": "string", "format": "binary"}
 
 
 @router.get("", summary="All documents, with facets")

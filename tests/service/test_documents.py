@@ -1,0 +1,66 @@
+"""Documents as they are shown."""
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.document import PrintedPages, Section, SectionKind
+from ingest.errors import ManifestError
+from ingest.metadata import Metadata
+from service.documents import Facet, checked_changes, listed, reference_view, section_view, view
+from service.library import Library
+
+
+def test_shows_metadata_and_where_it_comes_from(belgium: Library) -> None:
+    shown = view(belgium.document("belgium-vet-2023"))
+    assert (shown.id, shown.version, shown.source) == ("belgium-vet-2023", 1, "belgium-vet-2023.txt")
+    assert shown.metadata["country"] == "BE"
+    assert shown.provenance["country"] == "manifest"
+    assert shown.provenance["cite_as"] == "parsed"
+    assert shown.reference == shown.metadata["cite_as"]
+
+
+def test_counts_what_documents_can_be_filtered_by(belgium: Library) -> None:
+    document = belgium.document("belgium-vet-2023")
+    older = replace(document, id="older", metadata=replace(document.metadata, data_year=None, year=2019, country=None))
+    facets = listed([document, older, document]).facets
+    assert facets["country"] == (Facet("BE", 2),)
+    assert facets["year"] == (Facet(2019, 1), Facet(2023, 2))
+
+
+def test_an_empty_library_has_empty_facets() -> None:
+    assert listed([]).facets == {"country": (), "year": (), "language": ()}
+
+
+@pytest.mark.parametrize(
+    ("printed", "labels"),
+    [
+        (None, ()),
+        (PrintedPages("5", "8"), ("5", "8")),
+        (PrintedPages("5", "5"), ("5",)),
+        (PrintedPages("5", None), ("5",)),
+    ],
+)
+def test_sections_have_the_labels_of_the_contents(printed: PrintedPages | None, labels: tuple[str, ...]) -> None:
+    section = Section(0, None, SectionKind.BODY, 1, "2", "Main", ("2 Main",), 0, 9, printed)
+    shown = section_view(section)
+    assert (shown.kind, shown.labels) == ("body", labels)
+
+
+def test_shows_references(belgium: Library) -> None:
+    shown = [reference_view(entry) for entry in belgium.references("belgium-vet-2023")]
+    assert any(entry.label == "2023j" and entry.title for entry in shown)
+
+
+def test_checks_changes() -> None:
+    assert checked_changes({"year": "2024", "title": None}, "a") == {"year": 2024, "title": None}
+
+
+@pytest.mark.parametrize("changes", [{"colour": None}, {"colour": "red"}, {"year": ""}, {"year": "twenty"}])
+def test_refuses_changes_that_cannot_be_used(changes: dict[str, object]) -> None:
+    with pytest.raises(ManifestError, match="a: field"):
+        checked_changes(changes, "a")
+
+
+def test_metadata_is_shown_whole(belgium: Library) -> None:
+    assert set(view(belgium.document("belgium-vet-2023")).metadata) == set(Metadata.__dataclass_fields__)
