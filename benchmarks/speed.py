@@ -35,10 +35,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "library"
         with Library.open(path) as library:
-            print(f"model: {library.embedder().describe()}")
+            print(f"model: {library.model()}")
             print(f"machine: {platform.machine()}, {platform.python_implementation()} {platform.python_version()}")
             report = library.ingest([corpus])
-            passages = sum(file.passages for file in report.files)
+            passages = sum(file.passages or 0 for file in report.files)
             print(f"ingest: {report.seconds:.2f} s for {passages} passages ({passages / report.seconds:.1f} a second)")
             asked = questions(library, WARM_QUESTIONS)
             show("warm retrieval in process", "ms", timed(library.ask, asked))

@@ -67,7 +67,7 @@ def _evaluate(library: Any, chosen: list[Any], mode: str, outputs: Outputs, titl
     from service.cli.output import out, print_json
 
     outcomes = run(library, chosen, Mode(mode), _tick)
-    _write(outputs, outcomes, title, mode, library.embedder().describe())
+    _write(outputs, outcomes, title, mode, library)
     summary, types = summarise(outcomes), by(outcomes, lambda o: o.question.type)
     if as_json:
         print_json({"all": summary, "by_type": types, "by_language": by(outcomes, lambda o: o.question.language)})
@@ -75,7 +75,7 @@ def _evaluate(library: Any, chosen: list[Any], mode: str, outputs: Outputs, titl
         out().print(summary_table(summary), types_table(types))
 
 
-def _write(outputs: Outputs, outcomes: list[Any], title: str, mode: str, model: str) -> None:
+def _write(outputs: Outputs, outcomes: list[Any], title: str, mode: str, library: Any) -> None:
     from evaluation.trec import write_qrels, write_run
 
     if outputs.run:
@@ -85,7 +85,7 @@ def _write(outputs: Outputs, outcomes: list[Any], title: str, mode: str, model: 
     if outputs.report:
         from evaluation.reporting import Heading, render, write
 
-        heading = Heading.now(title, model, f"pincite {' '.join(sys.argv[1:])}")
+        heading = Heading.now(title, library.model(), f"pincite {' '.join(sys.argv[1:])}")
         write(outputs.report, render(heading, {mode: outcomes}))
 
 

@@ -1,15 +1,17 @@
 """Two runs over the same questions: is one better, and where do they differ?"""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from ir_measures import RR, Measure, iter_calc
+from numpy.typing import NDArray
 from scipy.stats import permutation_test
 
 from evaluation.trec import Run
 from ingest.errors import EvaluationError
 
+Values = NDArray[np.float64]
 _RESAMPLES, _SEED = 9_999, 7
 
 
@@ -57,13 +59,16 @@ def _values(run: Run, qrels: Mapping[str, Mapping[str, int]], measure: Measure, 
     return [float(found.get(question, 0.0)) for question in judged]
 
 
+def _difference(one: Values, other: Values, axis: int = -1) -> Values:
+    return np.asarray(np.mean(one, axis=axis) - np.mean(other, axis=axis))
+
+
 def _p_value(one: Sequence[float], other: Sequence[float]) -> float:
     if list(one) == list(other):
         return 1.0
-    statistic: Callable[..., float] = lambda a, b, axis=-1: np.mean(a, axis=axis) - np.mean(b, axis=axis)  # noqa: E731
     result = permutation_test(
         (np.asarray(one), np.asarray(other)),
-        statistic,
+        _difference,
         permutation_type="samples",
         n_resamples=_RESAMPLES,
         vectorized=True,

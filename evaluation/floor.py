@@ -44,7 +44,7 @@ def page_floor(library: Library, questions: Sequence[Question]) -> list[Outcome]
 
 
 def _outcome(library: Library, question: Question, engines: dict[str, Bm25]) -> Outcome:
-    (document,) = question.filters["document"]  # type: ignore[misc]
+    document = question.gold[0].document
     if document not in engines:
         engines[document] = Bm25({page_id(document, n): text for n, text in library.page_texts(document).items()})
     started = perf_counter()

@@ -48,8 +48,10 @@ def main() -> None:
 
 def _heading(arguments: argparse.Namespace, seconds: float) -> list[str]:
     with Library.open(arguments.work / "belgium" / "library") as library:
-        model = library.embedder().describe()
-    command = "make evaluate" if arguments.sets == list(SETS) else f"python -m evaluation.results {' '.join(sys.argv[1:])}"
+        model = library.model()
+    command = (
+        "make evaluate" if arguments.sets == list(SETS) else f"python -m evaluation.results {' '.join(sys.argv[1:])}"
+    )
     return [
         "# Results",
         "",
@@ -68,14 +70,21 @@ def _section(name: str, work: Path) -> Iterator[str]:
         return
     with Library.open(work / name / "library") as library:
         report = library.ingest(material.files)
-        seconds = f"{report.seconds:.0f} s to ingest {len(report.files)} files" if _is_new(report.files) else "ingested before"
+        seconds = (
+            f"{report.seconds:.0f} s to ingest {len(report.files)} files"
+            if _is_new(report.files)
+            else "ingested before"
+        )
         rows = list(_rows(library, material))
     yield f"## {name}: {material.title}\n\n{seconds}.\n"
     yield _table("mode", {row.mode: row.summary for row in rows})
     hybrid = next(row for row in rows if row.mode == Mode.HYBRID.value)
     if len({o.question.type for o in hybrid.outcomes}) > 2:
         yield "Hybrid, by split and by type:\n"
-        groups = {**by(hybrid.outcomes, lambda o: f"split {o.question.split}"), **by(hybrid.outcomes, lambda o: o.question.type)}
+        groups = {
+            **by(hybrid.outcomes, lambda o: f"split {o.question.split}"),
+            **by(hybrid.outcomes, lambda o: o.question.type),
+        }
         yield _table("questions", groups)
 
 
@@ -99,7 +108,16 @@ def _row(mode: str, outcomes: Sequence[Outcome]) -> Row:
 
 
 def _table(first: str, groups: dict[str, Summary]) -> str:
-    heads = (first, "n", *COLUMNS, "citation coverage", "abstention precision / recall", "coverage", "forbidden first", "ms")
+    heads = (
+        first,
+        "n",
+        *COLUMNS,
+        "citation coverage",
+        "abstention precision / recall",
+        "coverage",
+        "forbidden first",
+        "ms",
+    )
     lines = [_line(heads), _line(["---"] * len(heads))]
     return "\n".join([*lines, *(_line(_cells(name, summary)) for name, summary in groups.items()), ""])
 

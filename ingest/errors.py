@@ -18,6 +18,7 @@ PinciteError
 │   ├── DamagedLibrary        its database or files do not hold together
 │   ├── WriterBusy            another process is writing
 │   └── StorageFull           no room left on the disk
+├── EvaluationError           a question file or a run that cannot be used
 └── ModelError                an embedding model that cannot be used
     ├── ModelNotFound         no weights under that name
     ├── ModelDamaged          weights with another hash, or of an unsafe format
@@ -97,6 +98,10 @@ class WriterBusy(LibraryError):
 
 class StorageFull(LibraryError):
     """No room is left on the disk; the library is as it was before."""
+
+
+class EvaluationError(PinciteError):
+    """A question file, a run or an evaluation set cannot be used."""
 
 
 class ModelError(PinciteError):

@@ -157,8 +157,11 @@ class _Firm:
         return has_word(block.text) or (depth(number) or 0) > self._deepest
 
     def _is_rest(self, index: int) -> bool:
-        """Whether the paragraph before was cut, so that this is the rest of it."""
+        """Whether the paragraph before was cut, so that this is the rest of it: "2 Flemish regions"."""
         before = self._blocks[index - 1] if index else None
+        number = split_number(self._blocks[index].text)[0] or ""
+        if not self._blocks[index].text.startswith(f"{number} ") or "." in number:
+            return False
         if before is None or self._last == index - 1 or before.item or ends_sentence(before.text):
             return False
         return len(before.text.split()) >= _FEWEST_WORDS_OF_RUNNING_TEXT
@@ -219,4 +222,5 @@ def _has_title_shape(block: Block) -> bool:
         and (text[-1].isalpha() or text[-1] in ")’'" or text[-4:].isdecimal())
         and not is_caption(text)
         and not block.row
+        and split_number(text)[0] is None
     )

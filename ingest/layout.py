@@ -117,11 +117,10 @@ class _Writer:
             return Edit.BREAK
         if role is Role.CONTENTS or (role is Role.ITEM and _leads_to_item(before, role_before)):
             return Edit.LINE
-        if role_before is Role.ITEM and (block.indented or (before.row and is_caption(block.text))):
-            return Edit.LINE
         if role is Role.PARAGRAPH and self._continues(before, role_before, block):
             return Edit.SPACE
-        return Edit.BREAK
+        belongs = block.indented or (before.row and is_caption(block.text))
+        return Edit.LINE if role_before is Role.ITEM and belongs else Edit.BREAK
 
     def _continues(self, before: Block, role_before: Role, block: Block) -> bool:
         kind = self.outline.kind

@@ -95,11 +95,14 @@ def _folded(source: str, start: int, end: int, joints: dict[int, int]) -> Iterat
 def _joints(source: str, start: int, end: int, words: frozenset[str]) -> dict[int, int]:
     """Where a line ends inside a word or an address: offset of its last character -> where the copy stops."""
     joints = {}
+    joined = -1  # where the second half of an address begins
     for broken in _LINE_END.finditer(source, start, end):
         at = broken.start()
-        if _in_address(source[max(start, at - _LONGEST_URL) : at]):
+        word = _last_word(source[max(start, at - _LONGEST_URL) : at])
+        if "://" in word or at - len(word) == joined:
             if not broken["right"][0].isupper():
                 joints[at] = at + 1
+                joined = broken.start("right")
             continue
         left = _LAST_WORD.search(source, max(start, at - _LONGEST_WORD), at)
         if left and _is_broken_word(broken):
@@ -107,8 +110,8 @@ def _joints(source: str, start: int, end: int, words: frozenset[str]) -> dict[in
     return joints
 
 
-def _in_address(before: str) -> bool:
-    return "://" in before.rsplit(maxsplit=1)[-1] if before and not before[-1].isspace() else False
+def _last_word(text: str) -> str:
+    return text.rsplit(maxsplit=1)[-1] if text[-1:].strip() else ""
 
 
 def _is_broken_word(broken: re.Match[str]) -> bool:

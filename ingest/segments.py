@@ -1,7 +1,7 @@
 """The segment map: which characters of the source every range of the text stands for."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -94,22 +94,25 @@ def faults(segments: Sequence[Segment], source: str, text: str) -> list[str]:
 
 def source_ranges(segments: Sequence[Segment], start: int, end: int) -> list[tuple[int, int]]:
     """The source ranges that the text from `start` to `end` comes from, in text order."""
-    ranges = []
+    return [(low, high) for _, low, high in _ranges(segments, start, end)]
+
+
+def _ranges(segments: Sequence[Segment], start: int, end: int) -> Iterator[tuple[Edit, int, int]]:
     for index in range(max(bisect_right(segments, start, key=_START) - 1, 0), len(segments)):
         segment = segments[index]
         if segment.start >= end:
             break
-        if segment.edit is not Edit.COPY:
-            ranges.append((segment.source_start, segment.source_end))
-            continue
-        shift = segment.source_start - segment.start
-        ranges.append((max(start, segment.start) + shift, min(end, segment.end) + shift))
-    return [(low, high) for low, high in ranges if high > low]
+        low, high = segment.source_start, segment.source_end
+        if segment.edit is Edit.COPY:
+            low, high = low + max(start - segment.start, 0), high - max(segment.end - end, 0)
+        if high > low:
+            yield segment.edit, low, high
 
 
 def pages_of(segments: Sequence[Segment], pages: Sequence[SourcePage], start: int, end: int) -> tuple[SourcePage, ...]:
     """The physical pages that the text from `start` to `end` stands on, in order."""
-    ranges = source_ranges(segments, start, end)
+    # white space between two pages stands on neither
+    ranges = [(low, high) for edit, low, high in _ranges(segments, start, end) if edit is Edit.COPY]
     if not ranges:
         return ()
     first = max(bisect_right(pages, ranges[0][0], key=_START) - 1, 0)

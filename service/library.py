@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from index.catalogue.records import DocumentRecord
+from index.catalogue.records import DocumentRecord, PassageRecord
 from index.embedding.embedder import Embedder
 from index.originals import Originals
 from index.paths import LibraryPaths
 from index.retrieval import Mode
 from index.verification import Finding, verify_library
 from index.writer import Writer, open_writer
-from ingest.document import Reference, Section
+from ingest.document import Footnote, Reference, Section
 from ingest.errors import DamagedLibrary, NoLibrary
 from service import asking
 from service.answer import Answer, PassageView, SearchResult
@@ -110,6 +110,22 @@ class Library:
         self.document(document)
         return self._held.catalogue().references(document)
 
+    def passages(self, document: str) -> list[PassageRecord]:
+        """All passages of a document in reading order. Raises NotFound."""
+        self.document(document)
+        return self._held.catalogue().passages(document)
+
+    def footnotes(self, document: str) -> list[Footnote]:
+        """The footnotes of a document. Raises NotFound."""
+        self.document(document)
+        return self._held.catalogue().footnotes(document)
+
+    def page_texts(self, document: str) -> dict[int, str]:
+        """The characters as read, by physical page; empty for a text without pages. Raises NotFound."""
+        record = self.document(document)
+        _, source, _ = self._held.catalogue().text(document)
+        return {page.number: source[page.start : page.end] for page in record.pages}
+
     def passage(self, passage: str) -> PassageView:
         """A passage by its id, with its neighbours. Raises NotFound, or Gone once it was removed."""
         catalogue = self._held.catalogue()
@@ -130,6 +146,10 @@ class Library:
         library = self._held.catalogue().library()
         self._held.asking_embedder()
         return library.generation, len(self.documents()), library.model
+
+    def model(self) -> str:
+        """A sentence on the model: its name, how it runs here, and how exactly. Raises ModelError."""
+        return self._held.embedder().describe()
 
     def verify(self) -> list[Finding]:
         """Check everything that citations rest on; what is wrong, and remarks."""

@@ -44,7 +44,7 @@ def _question(row: dict[str, str]) -> Question:
 def document_id(passage: str) -> str:
     """The id that the library gives to the file of a passage."""
 
-    return slugify(passage)
+    return str(slugify(passage))
 
 
 def _write(passages: list[dict[str, str]], folder: Path) -> Path:

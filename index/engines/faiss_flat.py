@@ -58,7 +58,7 @@ class FaissFlat:
         ids = np.array([row[0] for row in rows], np.int64)
         attributes = [Attributes(document, tuple(sections)) for _, document, *sections in rows]
         index = faiss.read_index(str(self._folder / _VECTORS))
-        if not np.array_equal(faiss.vector_to_array(index.id_map), ids):
+        if not np.array_equal(faiss.vector_to_array(index.id_map), ids):  # type: ignore[attr-defined]
             raise ValueError(f"{self._folder}: {_VECTORS} and {_ATTRIBUTES} do not belong together")
 
         @lru_cache(_REMEMBERED_SCOPES)

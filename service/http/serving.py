@@ -39,7 +39,8 @@ def serve(app: FastAPI, listener: socket.socket, announce: Callable[[], object])
     try:
         listener.listen(_BACKLOG)
     except OSError as error:
-        raise _unavailable(*listener.getsockname()[:2], error) from None
+        host, port, *_ = listener.getsockname()
+        raise _unavailable(host, port, error) from None
     announce()
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=_LAST_ANSWERS_S

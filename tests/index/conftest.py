@@ -68,7 +68,7 @@ def put(embedder: Embedder) -> Put:
             writer.touch(place, incoming)
         if place.change in (Change.ADDED, Change.REPLACED):
             parsed = parse(read_source(path.name, incoming.content))
-            writer.put(place, incoming, parsed, embedder, lambda done, total: None)
+            writer.put(place, incoming, parsed, embedder, lambda *_: None)
         return place
 
     return put_file
@@ -129,3 +129,14 @@ def change(paths: LibraryPaths) -> Callable[..., None]:
             assert connection.execute(sql, values).rowcount != 0
 
     return execute
+
+
+@pytest.fixture
+def read(paths: LibraryPaths) -> Callable[[str], list[tuple[object, ...]]]:
+    """Rows of the catalogue."""
+
+    def rows(sql: str) -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(paths.catalogue)) as connection:
+            return connection.execute(sql).fetchall()
+
+    return rows

@@ -33,9 +33,11 @@ def derived(paths: LibraryPaths, catalogue: Catalogue) -> Derived:
 def edit(paths: LibraryPaths) -> Callable[[], None]:
     """Change metadata only."""
 
-    def set_year(year: Iterator[int] = iter(range(2000, 2100))) -> None:
+    years = iter(range(2000, 2100))
+
+    def set_year() -> None:
         with open_writer(paths) as writer:
-            writer.edit("report", {"year": next(year)})
+            writer.edit("report", {"year": next(years)})
             writer.publish()
 
     return set_year
@@ -86,9 +88,7 @@ def test_publishing_again_does_nothing(derived: Derived, catalogue: Catalogue, p
     assert files(paths.derived) == before
 
 
-def test_a_change_of_metadata_shares_the_files(
-    derived: Derived, paths: LibraryPaths, edit: Callable[[], None]
-) -> None:
+def test_a_change_of_metadata_shares_the_files(derived: Derived, paths: LibraryPaths, edit: Callable[[], None]) -> None:
     before = derived.newest()
     edit()
     after = derived.newest()
@@ -138,7 +138,9 @@ def test_half_of_a_generation_is_never_seen(derived: Derived, paths: LibraryPath
     assert sorted(path.name for path in paths.derived.iterdir()) == ["1"]
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "vectors/vectors.faiss", "vectors/attributes.json", "lexical/meta.json"])
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "vectors/vectors.faiss", "vectors/attributes.json", "lexical/meta.json"]
+)
 @pytest.mark.parametrize("kept", [0, 0.5])
 def test_a_generation_that_was_cut_is_built_anew(
     derived: Derived, paths: LibraryPaths, catalogue: Catalogue, name: str, kept: float

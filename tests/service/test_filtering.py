@@ -106,7 +106,7 @@ def test_admits_documents(belgium: Library, metadata: Metadata, filters: Filters
 
 def test_a_section_alone_needs_no_documents() -> None:
     assert scope_of(Filters(), []) == EVERYTHING
-    assert scope_of(Filters(section=("Section 2.6.",)), []).sections == {"2.6"}
+    assert scope_of(Filters(section=("Section 2.6.",)), []).sections == frozenset({"2.6"})
 
 
 def test_refuses_an_unknown_document() -> None:

@@ -1,5 +1,7 @@
 """Quotes are verbatim, whatever the passage and whatever the question."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,7 @@ _TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(_WORDS)).map(" ".join))
 def test_a_quote_is_the_text_at_its_offsets(text: str, others: list[str], question: str) -> None:
     found = quotes(text, rarity(question_terms(question), [text, *others]))
     assert all(quote.text == text[quote.start : quote.end] != "" for quote in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     edges = sentence_spans(text)
     assert {quote.start for quote in found} <= {start for start, _ in edges}
     assert {quote.end for quote in found} <= {end for _, end in edges}

@@ -40,7 +40,12 @@ def references(library: TheLibrary, document: str) -> list[ReferenceView]:
     return [reference_view(entry) for entry in library.references(document)]
 
 
-@router.get("/{document}/file", summary="The original file", response_class=FileResponse, responses=documented(404))
+@router.get(
+    "/{document}/file",
+    summary="The original file",
+    response_class=FileResponse,
+    responses={200: {"content": {"*/*": {"schema": _BYTES}}}, **documented(404)},
+)
 def file(library: TheLibrary, document: str) -> FileResponse:
     record = library.document(document)
     path = library.original(document)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
@@ -59,7 +59,9 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(path: Path, opener: Open) -
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
-    with pytest.raises(NewerLibrary, match=r"newer version of Pincite \(schema 99, this one knows 1\). Upgrade Pincite"):
+    with pytest.raises(
+        NewerLibrary, match=r"newer version of Pincite \(schema 99, this one knows 1\). Upgrade Pincite"
+    ):
         opener(path)
     assert path.read_bytes() == before
 
@@ -83,14 +85,14 @@ def test_the_database_of_another_program_is_refused_and_left_as_it_is(
 def test_what_is_no_database_is_refused_in_words(paths: LibraryPaths, opener: Open) -> None:
     paths.root.mkdir()
     paths.catalogue.write_bytes(b"not a database " * 1000)
-    with pytest.raises(DamagedLibrary, match="catalogue is damaged .* Restore a backup, or remove the folder"):
+    with pytest.raises(DamagedLibrary, match=r"catalogue is damaged .* Restore a backup, or remove the folder"):
         opener(paths.catalogue)
 
 
 @pytest.mark.parametrize("opener", OPENERS)
 def test_a_folder_in_the_place_of_the_database_is_refused_in_words(paths: LibraryPaths, opener: Open) -> None:
     paths.catalogue.mkdir(parents=True)
-    with pytest.raises(LibraryError, match="no library here|cannot be written"):
+    with pytest.raises(LibraryError, match=r"no library here|cannot be written"):
         opener(paths.catalogue)
 
 
@@ -102,24 +104,27 @@ def test_a_catalogue_whose_making_was_interrupted_is_made(path: Path, paths: Lib
         assert value(connection, "SELECT generation FROM library") == 0
 
 
+def fail(connection: sqlite3.Connection, sql: str) -> None:
+    connection.execute(sql)
+    raise KeyError
+
+
 def test_a_transaction_raises_the_generation_or_changes_nothing(path: Path) -> None:
     with closing(open_for_writing(path)) as connection:
         with transaction(connection):
             connection.execute("UPDATE library SET model = 'one'")
         with pytest.raises(KeyError), transaction(connection):
-            connection.execute("UPDATE library SET model = 'two'")
-            raise KeyError
+            fail(connection, "UPDATE library SET model = 'two'")
         assert tuple(connection.execute("SELECT generation, model FROM library").fetchone()) == (1, "one")
 
 
-def test_an_error_after_which_nothing_is_left_to_roll_back_is_the_one_that_is_told(path: Path) -> None:
+@pytest.mark.parametrize("inside", [transaction, snapshot])
+def test_an_error_after_which_nothing_is_left_to_roll_back_is_the_one_that_is_told(
+    path: Path, inside: Callable[[sqlite3.Connection], AbstractContextManager[None]]
+) -> None:
     with closing(open_for_writing(path)) as connection:
-        with pytest.raises(KeyError), transaction(connection):
-            connection.execute("ROLLBACK")  # as SQLite does itself after an error of the disk
-            raise KeyError
-        with pytest.raises(KeyError), snapshot(connection):
-            connection.execute("ROLLBACK")
-            raise KeyError
+        with pytest.raises(KeyError), inside(connection):
+            fail(connection, "ROLLBACK")  # as SQLite does itself after an error of the disk
         assert not connection.in_transaction
 
 

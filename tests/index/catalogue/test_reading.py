@@ -10,6 +10,7 @@ from ingest.document import MentionStatus
 from ingest.errors import Gone, NotFound
 from ingest.segments import replay
 
+
 def test_a_document_is_held_as_it_was_parsed(catalogue: Catalogue) -> None:
     (document,) = catalogue.documents()
     assert (document.id, document.version, document.source_name) == ("report", 1, "report.md")

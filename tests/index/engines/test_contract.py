@@ -232,7 +232,8 @@ def test_a_filter_reaches_what_an_unfiltered_search_would_never_show(bench: Benc
 
 
 @pytest.mark.parametrize(
-    "scope", [Scope(frozenset()), Scope(frozenset({"spain"})), Scope(None, frozenset()), Scope(BELGIUM, frozenset({"9"}))]
+    "scope",
+    [Scope(frozenset()), Scope(frozenset({"spain"})), Scope(None, frozenset()), Scope(BELGIUM, frozenset({"9"}))],
 )
 def test_a_scope_that_admits_nothing_finds_nothing(bench: Bench, scope: Scope) -> None:
     assert opened(bench, make_items(20)).search(["word1"], 5, scope) == []

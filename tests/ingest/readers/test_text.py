@@ -57,7 +57,9 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "error", "sentence"), REFUSED, ids=[f"{r[0]}-{n}" for n, r in enumerate(REFUSED)])
+@pytest.mark.parametrize(
+    ("name", "content", "error", "sentence"), REFUSED, ids=[f"{r[0]}-{n}" for n, r in enumerate(REFUSED)]
+)
 def test_what_cannot_be_read_is_refused_with_a_reason(
     name: str, content: bytes, error: type[RefusedFile], sentence: str
 ) -> None:

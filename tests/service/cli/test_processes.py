@@ -55,14 +55,15 @@ def test_prints_utf8_whatever_the_locale(process: Callable[..., Process], encodi
 
 
 def test_an_argument_that_is_not_utf8(environment: Mapping[str, str]) -> None:
-    arguments = [sys.executable, "-c", MAIN, "ask", b"caf\xe9"]
+    arguments: list[str | bytes] = [sys.executable, "-c", MAIN, "ask", b"caf\xe9"]
     done = subprocess.run(arguments, env=environment, capture_output=True, check=False)
     assert done.returncode == 2
     assert done.stderr == b"pincite: the question holds bytes that are not UTF-8; write it in UTF-8.\n"
 
 
 @pytest.mark.parametrize(
-    "arguments", [["ask", QUESTION], ["search", "quality", "-k", "200", "--json"], ["show", "belgium-vet-2023", "--text"]]
+    "arguments",
+    [["ask", QUESTION], ["search", "quality", "-k", "200", "--json"], ["show", "belgium-vet-2023", "--text"]],
 )
 def test_a_broken_pipe_is_silent(environment: Mapping[str, str], arguments: list[str]) -> None:
     read, write = os.pipe()
@@ -87,7 +88,9 @@ def test_an_interrupt_is_no_traceback(environment: Mapping[str, str], tmp_path: 
 
 
 def test_a_command_may_come_from_another_package(environment: Mapping[str, str], tmp_path: Path) -> None:
-    (tmp_path / "added.py").write_text("import click\ncommand = click.Command('added', callback=lambda: print('yes'))\n")
+    (tmp_path / "added.py").write_text(
+        "import click\ncommand = click.Command('added', callback=lambda: print('yes'))\n"
+    )
     folder = tmp_path / "added-1.dist-info"
     folder.mkdir()
     (folder / "METADATA").write_text("Metadata-Version: 2.1\nName: added\nVersion: 1\n", encoding="utf-8")

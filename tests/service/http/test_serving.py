@@ -83,5 +83,5 @@ def test_says_that_a_port_is_taken() -> None:
 
 
 def test_says_that_a_host_is_unknown() -> None:
-    with pytest.raises(PinciteError, match="cannot listen on no.such.host.invalid:8000"):
+    with pytest.raises(PinciteError, match=r"cannot listen on no\.such\.host\.invalid:8000"):
         bind("no.such.host.invalid", 8000)

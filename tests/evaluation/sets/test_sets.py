@@ -1,0 +1,44 @@
+"""Evaluation sets: read where the data is, skipped with a word where it is not."""
+
+from pathlib import Path
+
+import pytest
+
+from evaluation.sets import SETS, Absent, load
+from ingest.errors import EvaluationError
+
+
+@pytest.mark.parametrize("name", [name for name in SETS if name != "belgium"])
+def test_absent_data_is_said_in_a_sentence(name: str, tmp_path: Path) -> None:
+    with pytest.raises(Absent, match=f"{name}: skipped"):
+        load(name, tmp_path / "work", tmp_path / "nowhere")
+
+
+def test_an_unknown_set_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EvaluationError, match="the sets are belgium"):
+        load("atlantis", tmp_path)
+
+
+def test_the_belgian_set_needs_no_data(tmp_path: Path) -> None:
+    material = load("belgium", tmp_path, tmp_path)
+    assert len(material.questions) > 200
+    assert material.files[0].is_dir()
+
+
+def test_scifact(data: Path, tmp_path: Path) -> None:
+    material = load("scifact", tmp_path, data)
+    assert len(material.questions) == 300
+    assert sum(len(question.gold) for question in material.questions) == 339
+    assert len(list(material.files[0].iterdir())) == 5183
+
+
+def test_squad2_has_as_many_questions_without_an_answer(data: Path, tmp_path: Path) -> None:
+    material = load("squad2", tmp_path, data)
+    assert sum(question.answerable for question in material.questions) == len(material.questions) / 2
+    assert len(list(material.files[0].iterdir())) == 1204
+
+
+def test_pages_ask_a_question_of_its_document(data: Path, tmp_path: Path) -> None:
+    material = load("pages", tmp_path, data)
+    assert all(question.filters["document"] for question in material.questions)
+    assert sum(question.answerable for question in material.questions) == 89

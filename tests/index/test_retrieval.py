@@ -1,0 +1,207 @@
+"""Retrieval: two searches, fused; only what the catalogue holds, and only what the filters admit."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.catalogue.reading import Catalogue
+from index.derived import Derived, OpenIndexes
+from index.embedding.embedder import Embeddable, Embedder, Vectors
+from index.fusion import RRF_K
+from index.paths import LibraryPaths
+from index.retrieval import Candidate, Mode, RetrievalOptions, Retriever
+from index.scope import EVERYTHING, Scope
+from index.writer import Incoming, open_writer
+from ingest.parse import parse
+from ingest.readers import read_source
+
+Report = Callable[..., Path]
+Ingest = Callable[..., object]
+Search = Callable[..., list[Candidate]]
+Put = Callable[..., object]
+
+
+@pytest.fixture
+def held(paths: LibraryPaths, catalogue: Catalogue) -> OpenIndexes:
+    """The indexes of a library with one report, as a reader holds them."""
+    del catalogue
+    indexes = Derived(paths.derived).open_newest()
+    assert indexes is not None
+    return indexes
+
+
+def texts(candidates: Sequence[Candidate]) -> list[str]:
+    return [candidate.passage.text for candidate in candidates]
+
+
+def test_both_searches_are_fused_by_rank(ingest: Ingest, report: Report, search: Search) -> None:
+    ingest(report())
+    best, *others = search("decree on dual learning in Flanders")
+    assert best.passage.text.startswith("Flanders approved a decree")
+    assert best.dense is not None
+    assert best.lexical is not None
+    assert (best.dense.rank, best.lexical.rank) == (1, 1)
+    assert best.score == pytest.approx(2 / (RRF_K + 1))
+    assert best.matched == ("decree", "dual", "learning", "Flanders")
+    assert [c.score for c in others] == sorted((c.score for c in others), reverse=True)
+
+
+@pytest.mark.parametrize(("mode", "dense", "lexical"), [(Mode.DENSE, True, False), (Mode.LEXICAL, False, True)])
+def test_a_mode_leaves_one_search_out(
+    ingest: Ingest, report: Report, search: Search, mode: Mode, dense: bool, lexical: bool
+) -> None:
+    ingest(report())
+    found = search("teachers in Wallonia", mode=mode)
+    assert found[0].passage.text.startswith("Wallonia opened")
+    assert all((c.dense is not None, c.lexical is not None) == (dense, lexical) for c in found)
+
+
+def test_words_find_without_a_model(held: OpenIndexes, catalogue: Catalogue) -> None:
+    def no_model() -> Embedder:
+        raise AssertionError("no vector is needed")
+
+    retriever = Retriever(catalogue, no_model)
+    assert len(retriever.retrieve(held, "decree", 5, EVERYTHING, Mode.LEXICAL)) == 1
+    with pytest.raises(AssertionError):
+        retriever.retrieve(held, "decree", 5, EVERYTHING, Mode.DENSE)
+
+
+@pytest.mark.parametrize("written", ["3 425", "3,425", "3425", "3\u202f425"])
+def test_a_number_is_found_however_it_is_written(ingest: Ingest, report: Report, search: Search, written: str) -> None:
+    ingest(report())
+    (found,) = search(written, mode=Mode.LEXICAL)
+    assert "3 425 bonuses" in found.passage.text
+    assert found.matched == (written,)
+
+
+def test_headings_and_notes_are_searched_too(ingest: Ingest, report: Report, search: Search) -> None:
+    ingest(report())
+    assert texts(search("February", mode=Mode.LEXICAL)) == texts(search("decree", mode=Mode.LEXICAL))
+    assert len(search("policies", mode=Mode.LEXICAL)) == 3
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize(
+    ("scope", "numbers"),
+    [
+        (Scope(None, frozenset({"2"})), {"2", "2.1", "2.2"}),
+        (Scope(None, frozenset({"flanders"})), {"2.1"}),
+        (Scope(frozenset({"report"}), frozenset({"1", "2.2"})), {"1", "2.2"}),
+        (Scope(frozenset({"other"})), set()),
+    ],
+)
+def test_filters_narrow_every_search(
+    ingest: Ingest, report: Report, search: Search, mode: Mode, scope: Scope, numbers: set[str]
+) -> None:
+    ingest(report())
+    found = search("policies decree teachers bonuses Belgium", scope=scope, mode=mode)
+    assert {c.passage.section.number for c in found} == numbers
+
+
+def test_a_filter_is_filled_even_where_the_best_thousand_lie_outside(
+    paths: LibraryPaths, tmp_path: Path, report: Report, put: Put, search: Search
+) -> None:
+    crowd = tmp_path / "crowd.md"
+    lines = (f"Learning, learning, learning: number {number} of learning." for number in range(1, 1201))
+    crowd.write_text("# Crowd\n\n## 1 Learning\n\n" + "\n\n".join(lines))
+    with open_writer(paths) as writer:
+        put(writer, crowd)
+        put(writer, report())
+        writer.publish()
+    within = Scope(frozenset({"report"}))
+    for mode in Mode:
+        unfiltered = search("learning", 1000, mode=mode)
+        assert len(unfiltered) == 1000
+        assert {c.passage.document_id for c in unfiltered} == {"crowd"}
+    assert {c.passage.document_id for c in search("learning", 4, within, Mode.DENSE)} == {"report"}
+    assert len(search("learning", 4, within)) == 4
+    assert len(search("learning", 4, within, Mode.LEXICAL)) == 1
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_hit_of_a_stale_index_is_never_shown(
+    held: OpenIndexes, catalogue: Catalogue, embedder: Embedder, paths: LibraryPaths, mode: Mode
+) -> None:
+    retriever = Retriever(catalogue, lambda: embedder, RetrievalOptions(depth=1))
+    (before,) = retriever.retrieve(held, "decree", 1, EVERYTHING, mode)
+    with open_writer(paths) as writer:
+        writer.remove("report")
+    assert before.passage.text.startswith("Flanders")
+    assert retriever.retrieve(held, "decree", 1, EVERYTHING, mode) == []
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_stale_hits_take_no_place_from_others(
+    held: OpenIndexes,
+    catalogue: Catalogue,
+    embedder: Embedder,
+    paths: LibraryPaths,
+    report: Report,
+    put: Put,
+    mode: Mode,
+) -> None:
+    retriever = Retriever(catalogue, lambda: embedder, RetrievalOptions(depth=1))
+    with open_writer(paths) as writer:
+        put(writer, report(changes={"2.1 Flanders": None}))
+    found = retriever.retrieve(held, "Flanders policies", 3, EVERYTHING, mode)
+    numbers = {candidate.passage.section.number for candidate in found}
+    assert numbers == ({"2", "2.2"} if mode is Mode.LEXICAL else {"1", "2", "2.2"})
+
+
+def test_new_words_at_an_old_place_come_from_the_catalogue(
+    held: OpenIndexes, catalogue: Catalogue, embedder: Embedder, paths: LibraryPaths, report: Report, put: Put
+) -> None:
+    with open_writer(paths) as writer:
+        put(writer, report(changes={"1 Introduction": "Much longer than before. " * 9}))
+    text, _, _ = catalogue.text("report")
+    found = Retriever(catalogue, lambda: embedder).retrieve(held, "decree teachers", 9, EVERYTHING, Mode.HYBRID)
+    assert found
+    assert all(text[c.passage.start : c.passage.end] == c.passage.text for c in found)
+
+
+class Windowed:
+    """A model that gives every passage many windows, of which some are alike."""
+
+    name, fingerprint, dimension = "windowed", "windowed", 2
+
+    def describe(self) -> str:
+        return self.name
+
+    def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
+        return [np.stack([self.embed_question(passage.text)] * 30) for passage in passages]
+
+    def embed_question(self, question: str) -> Vectors:
+        angle = len(question) / 200
+        return np.array([np.cos(angle), np.sin(angle)], np.float32)
+
+
+@pytest.fixture
+def windowed(paths: LibraryPaths, report: Report) -> Iterator[tuple[OpenIndexes, Retriever]]:
+    path, model = report(), Windowed()
+    incoming = Incoming(path, path.read_bytes(), {})
+    with open_writer(paths) as writer:
+        parsed = parse(read_source(path.name, incoming.content))
+        writer.put(writer.place(incoming), incoming, parsed, model, lambda *_: None)
+        writer.publish()
+    indexes = Derived(paths.derived).open_newest()
+    assert indexes is not None
+    with closing(Catalogue(paths.catalogue)) as catalogue:
+        yield indexes, Retriever(catalogue, lambda: model, RetrievalOptions(depth=4))
+
+
+def test_many_windows_of_a_passage_are_one_hit(windowed: tuple[OpenIndexes, Retriever]) -> None:
+    indexes, retriever = windowed
+    found = retriever.retrieve(indexes, "x" * 25, 4, EVERYTHING, Mode.DENSE)
+    assert len({candidate.passage.id for candidate in found}) == len(found) == 4
+    assert [c.dense.rank for c in found if c.dense] == [1, 2, 3, 4]
+    assert found[0].passage.section.number == "2"
+
+
+def test_equal_scores_are_ordered_the_same_way_every_time(ingest: Ingest, report: Report, search: Search) -> None:
+    ingest(report(), report("twin.md", {"3 Annex": "Only here."}))
+    order = [(c.passage.document_id, c.passage.id) for c in search("decree on dual learning", 10)]
+    assert order == [(c.passage.document_id, c.passage.id) for c in search("decree on dual learning", 10)]
+    assert [name for name, _ in order[:2]] == ["report", "twin"]

@@ -1,0 +1,58 @@
+"""Footnotes taken out of the running text and bound to their marker."""
+
+import pytest
+
+from ingest.footnotes import markers, plain_marker
+from ingest.parse import parse
+from ingest.readers import read_source
+from ingest.segments import replay
+
+
+def notes(text: str) -> list[tuple[str, str, str | None]]:
+    """Marker, text, and the word before the anchor."""
+    document = parse(read_source("r.txt", text.encode()))
+    for note in document.footnotes:
+        assert replay(note.segments, text) == note.text
+    before = [None if n.anchor is None else document.text[: n.anchor].split()[-1] for n in document.footnotes]
+    return [(note.marker, note.text, word) for note, word in zip(document.footnotes, before, strict=True)]
+
+
+def running(text: str) -> list[str]:
+    document = parse(read_source("r.txt", text.encode()))
+    return [document.passage_text(passage) for passage in document.passages]
+
+
+@pytest.mark.parametrize(
+    ("marker", "body"), [("⁽¹⁾", "⁽¹⁾"), ("¹", "¹"), ("(¹)", "(¹)"), ("[^1]", "[^1]:"), ("⁽ ¹ ⁾", "⁽¹⁾"), ("¹²", "¹²")]
+)
+def test_forms(marker: str, body: str) -> None:
+    text = f"The pathway{marker} is new.\n\n{body} See *Cedefop* [here](#)."
+    ((found, note, before),) = notes(text)
+    assert (found, note) == (plain_marker(marker), "See Cedefop here.")
+    assert before in ("pathway", f"pathway{marker[0]}")
+    assert running(text) == [f"The pathway{marker} is new."]
+
+
+def test_a_note_between_the_halves_of_a_sentence() -> None:
+    text = "The pathway ⁽¹⁾ was\n\n⁽¹⁾ See Cedefop.\n\n⁽²⁾ Other.\n\nintroduced in 2023 ⁽²⁾."
+    assert running(text) == ["The pathway ⁽¹⁾ was introduced in 2023 ⁽²⁾."]
+    assert notes(text) == [("1", "See Cedefop.", "pathway"), ("2", "Other.", "2023")]
+
+
+def test_numbers_that_start_anew_bind_to_the_nearest_marker_before() -> None:
+    text = "One ⁽¹⁾.\n\n⁽¹⁾ First.\n\nTwo ⁽¹⁾.\n\n⁽¹⁾ Second."
+    assert notes(text) == [("1", "First.", "One"), ("1", "Second.", "Two")]
+
+
+def test_a_marker_at_the_head_of_a_line_is_no_note() -> None:
+    text = "The pathway (with a seventh year)\n⁽¹⁾ and the modules\n⁽²⁾. It is new.\n\n⁽¹⁾ First.\n⁽²⁾ Second."
+    assert notes(text) == [("1", "First.", "year)"), ("2", "Second.", "modules")]
+    assert len(running(text)) == 1
+
+
+def test_a_note_without_a_marker_has_no_place() -> None:
+    assert notes("The pathway is new.\n\n⁽³⁾ See Cedefop.") == [("3", "See Cedefop.", None)]
+
+
+def test_powers_and_units_bear_no_notes() -> None:
+    assert markers("20 m² and 5 km², CO² and R², text², word.³") == [(33, 34, "2"), (41, 42, "3")]

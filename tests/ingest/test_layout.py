@@ -1,0 +1,172 @@
+"""Paragraphs over page breaks, lists with their lead-in, front matter and contents."""
+
+import pytest
+
+from ingest.document import ParsedDocument, PrintedPages, SectionKind
+from ingest.layout import continues
+from ingest.parse import parse
+from ingest.readers import read_source
+
+
+def parsed(text: str) -> ParsedDocument:
+    return parse(read_source("r.txt", text.encode()))
+
+
+def passages(text: str) -> list[str]:
+    document = parsed(f"1. Introduction\n\n{text}")
+    return [document.passage_text(passage) for passage in document.passages]
+
+
+LONG = "For 2023 the key indicators of the financial incentives to companies are: 3 425"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (LONG, "bonuses awarded.", True),
+        (LONG, "Bonuses awarded.", True),
+        (LONG, "500 bonuses awarded.", True),
+        (f"{LONG}.", "Bonuses awarded.", False),
+        (f"{LONG}:", "Bonuses awarded.", False),
+        (f"{LONG}.⁽¹⁾", "bonuses", False),
+        ("and the Recovery and", "Resilience Plan", True),
+        ("Short line", "Another line", False),
+        ("It works. Short line", "Another line", True),
+        ("Short line", "goes on", True),
+        ("The centres Logisticity", "(transport and logistics)", True),
+        (LONG, "- an item", False),
+        ("", "text", False),
+    ],
+)
+def test_continues(before: str, after: str, expected: bool) -> None:
+    assert continues(before, after) is expected
+
+
+def test_lists_stay_with_their_lead_in() -> None:
+    assert passages("Several services, for example:\n\n- (a) one;\n- (b) two.\n\nThen text.") == [
+        "Several services, for example:\n(a) one;\n(b) two.",
+        "Then text.",
+    ]
+
+
+def test_an_item_goes_on_after_a_page_break() -> None:
+    text = "Services:\n\n- one;\n\n- two of the Recovery and Resilience\n\nPlan;\n\n- three of\n\nmany.\n\nThen text."
+    assert passages(text) == [
+        "Services:\n- one;\n- two of the Recovery and Resilience Plan;\n- three of many.",
+        "Then text.",
+    ]
+
+
+def test_text_after_a_list_without_full_stops_is_a_paragraph() -> None:
+    text = (
+        "Priorities:\n- strengthening dual learning in secondary and adult education for all\n\nThe Government agreed."
+    )
+    assert passages(text)[1] == "The Government agreed."
+
+
+def test_nested_lists_and_further_paragraphs_of_an_item() -> None:
+    text = "Run by:\n* schools\n  * 30 public\n* others\n\n  as said before.\n\nThen text."
+    assert passages(text) == ["Run by:\n* schools\n* 30 public\n* others as said before.", "Then text."]
+
+
+def test_tables_keep_their_rows() -> None:
+    text = "Table 1. Learners.\nProgramme\t2022\nInitial\t20 100\nSource: CSB.\n\nThen text."
+    assert passages(text) == ["Table 1. Learners.\nProgramme 2022\nInitial 20 100\nSource: CSB.", "Then text."]
+
+
+def test_an_announcement_stays_with_what_it_announces() -> None:
+    assert passages("He said:\n\nIt works.\n\nThen text.") == ["He said:\n\nIt works.", "Then text."]
+
+
+def test_nothing_crosses_a_heading() -> None:
+    document = parsed("1. One\n\nThe reform of the dual system in all of the regions was\n\n2. Two\n\nadopted.")
+    assert [document.passage_text(p) for p in document.passages] == [
+        "The reform of the dual system in all of the regions was",
+        "adopted.",
+    ]
+
+
+REPORT = """VET REPORT
+
+Malta
+
+Author: Jo Borg
+
+Contents
+
+Foreword\tii
+1. Introduction\t1
+2. Main\t2
+2.1 Agile\t2
+References\t4
+
+Foreword
+
+Thanks to all.
+
+1. Introduction
+
+Malta is small.
+
+2. Main
+
+2.1 Agile
+
+It is agile.
+
+Training for teachers
+
+They are trained well.
+
+References
+
+- Borg, J. (2023). Title.
+"""
+
+
+def test_sections() -> None:
+    document = parsed(REPORT)
+    found = [(s.kind, s.level, s.path, s.printed) for s in document.sections]
+    assert found == [
+        (SectionKind.FRONT, 1, ("Front matter",), None),
+        (SectionKind.CONTENTS, 1, ("Contents",), None),
+        (SectionKind.BODY, 1, ("Foreword",), PrintedPages("ii", "1")),
+        (SectionKind.BODY, 1, ("1. Introduction",), PrintedPages("1", "2")),
+        (SectionKind.BODY, 1, ("2. Main",), PrintedPages("2", "4")),
+        (SectionKind.BODY, 2, ("2. Main", "2.1 Agile"), PrintedPages("2", "4")),
+        (SectionKind.BODY, 3, ("2. Main", "2.1 Agile", "Training for teachers"), PrintedPages("2", "4")),
+        (SectionKind.REFERENCES, 1, ("References",), PrintedPages("4", None)),
+    ]
+    assert [s.parent for s in document.sections] == [None, None, None, None, None, 4, 5, None]
+
+
+def test_covers_contents_and_references_hold_no_passages() -> None:
+    document = parsed(REPORT)
+    assert [document.passage_text(p) for p in document.passages] == [
+        "Author: Jo Borg",
+        "Thanks to all.",
+        "Malta is small.",
+        "It is agile.",
+        "They are trained well.",
+    ]
+
+
+def test_pages_out_of_order_are_not_believed() -> None:
+    document = parsed("Contents\n\n1. One\t9\n2. Two\t5\n\n1. One\n\nText.\n\n2. Two\n\nText.")
+    assert [s.printed for s in document.sections[1:]] == [PrintedPages("9", None), PrintedPages("5", None)]
+
+
+def test_text_between_contents_and_chapters_is_front_matter() -> None:
+    document = parsed("Contents\n\n1. One\t1\n2. Two\t2\n\nA word before.\n\n1. One\n\nText.\n\n2. Two\n\nText.")
+    assert [s.kind for s in document.sections] == ["contents", "front", "body", "body"]
+
+
+def test_a_marked_contents_heading_holds_no_passages() -> None:
+    source = read_source("r.md", b"# T\n\n## Contents\n\n- One thing is here.\n\n## One\n\nText.\n\n## Two\n\nText.")
+    document = parse(source)
+    assert [document.passage_text(p) for p in document.passages] == ["Text.", "Text."]
+
+
+def test_chapters_do_not_hang_below_front_matter() -> None:
+    document = parsed("Jo wrote this.\n\n2.1 Agile\n\nText.")
+    assert all(section.parent is None for section in document.sections)

@@ -1,0 +1,132 @@
+"""Questions: one state of the library an answer, and a sentence for each that cannot be asked."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.embedding.embedder import Embedder
+from ingest.errors import (
+    UnknownFilter,
+    UsageError,
+)
+from service.answer import Answer
+from service.library import Library
+
+Write = Callable[[str, str], Path]
+
+
+class _Removing:
+    """An embedder whose first question removes a document, as another process may at that moment."""
+
+    def __init__(self, inner: Embedder, remove: Callable[[], object]) -> None:
+        self._inner, self._remove = inner, remove
+        self.name, self.fingerprint, self.dimension = inner.name, inner.fingerprint, inner.dimension
+
+    def describe(self) -> str:
+        return self._inner.describe()
+
+    def embed_passages(self, passages: Any) -> Any:
+        return self._inner.embed_passages(passages)
+
+    def embed_question(self, question: str) -> Any:
+        self._remove()
+        return self._inner.embed_question(question)
+
+
+def _found(answer: Answer) -> list[str]:
+    return [passage.citation.document.id for passage in answer.passages]
+
+
+def test_answers_with_cited_passages(small: Library) -> None:
+    answer = small.ask("How many bonuses for dual learning?", k=1)
+    assert answer.answered
+    assert answer.passages[0].text == "Companies received 3 425 bonuses for dual learning."
+    assert answer.passages[0].citation.locator == "section 2.2"
+
+
+def test_an_answer_belongs_to_one_state_of_the_library(small: Library, embedder: Embedder) -> None:
+    folder = small.paths.root
+    with Library.open(folder, embedder=embedder) as other:
+        removing = _Removing(embedder, lambda: other.remove("transport"))
+        with Library.open(folder, embedder=removing) as library:
+            answer = library.ask("Which railway lines did the ministry electrify?")
+            assert "transport" in _found(answer)
+            assert [d.id for d in library.documents()] == ["quality"]
+
+
+def test_ranks_go_on_after_the_offset(small: Library) -> None:
+    whole = small.search("programmes bonuses railway", k=3).hits
+    rest = small.search("programmes bonuses railway", k=2, offset=1).hits
+    assert [hit.id for hit in rest] == [hit.id for hit in whole[1:]]
+    assert [hit.rank for hit in rest] == [2, 3]
+
+
+def test_explains_only_when_asked(small: Library) -> None:
+    assert small.search("bonuses").hits[0].why is None
+    why = small.search("bonuses", explain=True).hits[0].why
+    assert why is not None
+    assert (why.lexical_rank, why.matched) == (1, ("bonuses",))
+
+
+def test_names_numbers_of_the_question(small: Library) -> None:
+    assert small.ask("Were 3 425 bonuses paid in 2023?").interpretation.numbers == ("3 425", "2023")
+
+
+def test_shows_filters_as_given(small: Library) -> None:
+    filters = {"document": "quality", "year": {"from": 2020}}
+    assert small.ask("bonuses", filters=filters).interpretation.filters == {
+        "document": ["quality"],
+        "year": {"from": 2020},
+    }
+
+
+@pytest.mark.parametrize("question", ["", "  \n ", "?!"])
+def test_refuses_a_question_without_words(small: Library, question: str) -> None:
+    with pytest.raises(UsageError, match="the question is empty; ask in a few words"):
+        small.ask(question)
+
+
+def test_refuses_a_question_that_is_too_long(small: Library) -> None:
+    with pytest.raises(UsageError, match=r"100,000 characters; the limit is 4,000\. Ask in fewer words"):
+        small.ask("word " * 20_000)
+
+
+def test_refuses_broken_unicode(small: Library) -> None:
+    with pytest.raises(UsageError, match="not UTF-8"):
+        small.ask("bonuses \ud800")
+
+
+@pytest.mark.parametrize("k", [0, -1, 201, 10_000])
+def test_refuses_a_number_of_passages_out_of_range(small: Library, k: int) -> None:
+    with pytest.raises(UsageError, match=f"k is {k:,}; it must be from 1 to 200"):
+        small.ask("bonuses", k)
+
+
+def test_refuses_an_offset_out_of_range(small: Library) -> None:
+    with pytest.raises(UsageError, match="offset is -1; it must be from 0 to 10,000"):
+        small.search("bonuses", offset=-1)
+
+
+def test_refuses_an_unknown_mode(small: Library) -> None:
+    with pytest.raises(UsageError, match="must be one of hybrid, dense, lexical"):
+        small.search("bonuses", mode="fuzzy")
+
+
+def test_refuses_an_unknown_filter(small: Library) -> None:
+    with pytest.raises(UnknownFilter, match="unknown filter 'entity'; the filters are country"):
+        small.ask("bonuses", filters={"entity": ["Flanders"]})
+
+
+def test_answers_any_letter(small: Library) -> None:
+    """U+FF9E folds to nothing."""
+    assert small.ask("\uff9e").interpretation.numbers == ()
+
+
+def test_an_empty_library_says_how_to_fill_it(small: Library) -> None:
+    small.remove("quality", "transport")
+    answer = small.ask("bonuses")
+    assert not answer.answered
+    assert answer.passages == ()
+    assert answer.abstention == "Not found: this library is empty. Add reports with: pincite ingest PATH"
