@@ -8,6 +8,7 @@ from index.derived import Derived
 from index.embedding.embedder import Embedder
 from index.originals import Originals
 from index.paths import LibraryPaths
+from index.writer import mismatch
 from ingest.document import Passage
 from ingest.errors import DamagedLibrary, ModelError
 from ingest.passages import passage_ids
@@ -31,7 +32,7 @@ def verify_library(paths: LibraryPaths, catalogue: Catalogue, embedder: Callable
         except DamagedLibrary as error:
             return [Finding(True, "catalogue", str(error))]
         found.extend(Finding(True, "indexes", message) for message in _indexes(paths, catalogue))
-    return [*found, *_model(catalogue, embedder)]
+    return [*found, *_model(paths, catalogue, embedder)]
 
 
 def _catalogue(paths: LibraryPaths, catalogue: Catalogue) -> Iterator[Finding]:
@@ -84,7 +85,7 @@ def _indexes(paths: LibraryPaths, catalogue: Catalogue) -> Iterator[str]:
     yield from Derived(paths.derived).faults(library.generation)
 
 
-def _model(catalogue: Catalogue, embedder: Callable[[], Embedder]) -> Iterator[Finding]:
+def _model(paths: LibraryPaths, catalogue: Catalogue, embedder: Callable[[], Embedder]) -> Iterator[Finding]:
     """Whether the model is at hand and which one it is; how exactly it was compiled."""
     library = catalogue.library()
     if library.fingerprint is None:
@@ -95,5 +96,5 @@ def _model(catalogue: Catalogue, embedder: Callable[[], Embedder]) -> Iterator[F
         yield Finding(True, "model", str(error))
         return
     if opened.fingerprint != library.fingerprint:
-        yield Finding(True, "model", f"the library was made by {library.model!r}, the model at hand is {opened.name!r}")
+        yield Finding(True, "model", mismatch(paths.root, library.model, opened.name))
     yield Finding(False, "model", opened.describe())

@@ -204,6 +204,11 @@ def open_writer(paths: LibraryPaths, patience_s: float = PATIENCE_S) -> Iterator
 
 
 def mismatch(root: Path, held: str | None, asked: str) -> str:
+    if held == asked:
+        return (
+            f"{root}: this library was made by the model {held!r} with other weights or settings than those at hand. "
+            "Put those back, or make another library."
+        )
     return (
         f"{root}: this library was made by the model {held!r}, not by {asked!r}. "
         f"Use --model {held}, or make another library for {asked!r}."

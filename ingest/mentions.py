@@ -122,9 +122,11 @@ def _in_parenthesis(text: str, start: int, end: int) -> Iterator[_Citation]:
 
 
 def _is_author(authors: str) -> bool:
-    """Names begin with capitals; "in June, 2023" is no citation."""
+    """Names begin with capitals; "as of June, 2023" is no citation."""
     words = _WORD.findall(authors)
-    return authors.casefold() not in _MONTHS and all(
+    if not authors[0].isupper() or authors.casefold() in _MONTHS:
+        return False
+    return all(
         word[0].isupper() or word.lower() in _JOINING_WORDS or len(word) <= _LONGEST_JOINING_WORD for word in words
     )
 

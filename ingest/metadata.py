@@ -85,7 +85,7 @@ def read_metadata(source: Source, text: str, sections: Sequence[Section]) -> dic
         found |= {"cite_as": cite_as, **dict(_from_citation(cite_as[:_LONGEST_CITATION]))}
     if named := _AUTHOR.search(front):
         found["authors"] = split_authors(named["value"], cite_as)
-    found.setdefault("title", _first_title(source, text, sections))
+    found.setdefault("title", _first_title(source, front, sections))
     found["country"] = _country(front, str(found["title"]), str(found.get("subtitle") or ""))
     return {key: value for key, value in found.items() if value not in (None, "", ())}
 
@@ -145,15 +145,12 @@ def _from_info(source: Source) -> dict[str, object]:
     return found
 
 
-def _first_title(source: Source, text: str, sections: Sequence[Section]) -> str:
-    """The first line that has letters and is no heading of a section."""
-    starts = {s.start for s in sections if s.path and s.kind is not SectionKind.FRONT}
-    at = 0
-    for line in text[:_FIRST_CHARACTERS].split("\n"):
-        if at not in starts and any(c.isalpha() for c in line) and len(line) <= _LONGEST_TITLE:
-            return line.strip()
-        at += len(line) + 1
-    return source.name
+def _first_title(source: Source, front: str, sections: Sequence[Section]) -> str:
+    """The first line of the front matter that has letters; the file's name where there is no front matter."""
+    if sections and sections[0].path and sections[0].kind is not SectionKind.FRONT:
+        return source.name
+    lines = (line.strip() for line in front.split("\n") if len(line) <= _LONGEST_TITLE)
+    return next((line for line in lines if any(character.isalpha() for character in line)), source.name)
 
 
 def _country(front: str, title: str, subtitle: str) -> str | None:

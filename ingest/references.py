@@ -35,6 +35,7 @@ def read_reference(ordinal: int, start: int, end: int, text: str) -> Reference |
     if not begins and (_BRACKETED.fullmatch(body) or not (_ANY_YEAR.search(body) or _URL.search(body))):
         return None
     match = _IN_PARENTHESES.match(body) or _PLAIN.match(body)
+    match = None if match and "://" in match["authors"] else match
     return Reference(
         ordinal,
         start + begins,

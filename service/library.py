@@ -143,8 +143,9 @@ class Library:
 
     def readiness(self) -> tuple[int, int, str | None]:
         """Generation, number of documents, and model. Raises LibraryError or ModelError while it cannot answer."""
-        library = self._held.catalogue().library()
+        self._held.indexes()
         self._held.asking_embedder()
+        library = self._held.catalogue().library()
         return library.generation, len(self.documents()), library.model
 
     def model(self) -> str:

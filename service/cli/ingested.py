@@ -18,7 +18,7 @@ def render_ingest(report: IngestReport, console: Console) -> None:
     """Each file with what was found in it, warnings and reasons below it; then how many became what."""
     for file in report.files:
         lead = (f"{file.status:<{_INDENT}}", _STYLES.get(file.status, "dim"))
-        console.print(Text.assemble(lead, file.path), overflow="fold")
+        console.print(Text.assemble(lead, file.path), soft_wrap=True)  # a path is copied whole
         for line in _details(file):
             print_indented(line, console, _INDENT)
     console.print(Text(_total(report), style="dim"))

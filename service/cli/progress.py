@@ -41,7 +41,7 @@ class IngestProgress:
         if self._console.is_terminal:
             self._move_bars(progress)
         elif progress.stage not in _QUIET:
-            self._console.print(f"{progress.file}/{progress.files} {progress.name}: {progress.stage}")
+            self._console.print(f"{progress.file}/{progress.files} {progress.name}: {progress.stage}", soft_wrap=True)
 
     def _move_bars(self, progress: ingesting.Progress) -> None:
         if self._files is None:

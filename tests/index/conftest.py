@@ -1,6 +1,10 @@
 """Shared by the tests of the index: small reports, put into a library by the writer itself."""
 
+import json
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -140,3 +144,19 @@ def read(paths: LibraryPaths) -> Callable[[str], list[tuple[object, ...]]]:
             return connection.execute(sql).fetchall()
 
     return rows
+
+
+@pytest.fixture(scope="session")
+def ingesting() -> Callable[..., list[dict[str, object]]]:
+    """Run `ingesting.py`: its arguments; what those processes that lived to the end have printed."""
+    if not hasattr(os, "fork"):
+        pytest.skip("needs a system that forks")
+    script = Path(__file__).with_name("ingesting.py")
+    environment = {**os.environ, "PYTHONPATH": str(script.parents[2]), "OPENBLAS_NUM_THREADS": "1"}
+
+    def run(*arguments: object) -> list[dict[str, object]]:
+        command = [sys.executable, str(script), *map(str, arguments)]
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return run

@@ -1,5 +1,6 @@
 """Questions: one state of the library an answer, and a sentence for each that cannot be asked."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,11 +48,17 @@ def test_answers_with_cited_passages(small: Library) -> None:
 
 
 def test_an_answer_belongs_to_one_state_of_the_library(small: Library, embedder: Embedder) -> None:
-    folder = small.paths.root
-    with Library.open(folder, embedder=embedder) as other:
-        removing = _Removing(embedder, lambda: other.remove("transport"))
-        with Library.open(folder, embedder=removing) as library:
+    with Library.open(small.paths.root, embedder=embedder) as other:
+        removal = threading.Thread(target=other.remove, args=["transport"])
+
+        def remove() -> None:
+            removal.start()
+            while len(other.documents()) > 1:
+                pass
+
+        with Library.open(small.paths.root, embedder=_Removing(embedder, remove)) as library:
             answer = library.ask("Which railway lines did the ministry electrify?")
+            removal.join()
             assert "transport" in _found(answer)
             assert [d.id for d in library.documents()] == ["quality"]
 

@@ -132,3 +132,21 @@ def test_opens_where_the_environment_says(small: Library, monkeypatch: pytest.Mo
     monkeypatch.setenv("PINCITE_LIBRARY", str(small.paths.root))
     with Library.open() as library:
         assert len(library.documents()) == 2
+
+
+def test_looks_into_a_document(belgium: Library) -> None:
+    document = "belgium-vet-2023"
+    text, sections = belgium.text(document), belgium.sections(document)
+    assert all(text[p.start : p.end] == p.text for p in belgium.passages(document))
+    assert {p.section for p in belgium.passages(document)} <= {*sections}
+    assert [note.marker for note in belgium.footnotes(document)] == ["1", "2"]
+    assert belgium.page_texts(document) == {}
+    assert belgium.model() == "hashing needs no weights"
+
+
+def test_says_that_a_document_is_not_there(belgium: Library) -> None:
+    looks = (belgium.document, belgium.text, belgium.page_texts, belgium.sections, belgium.references,
+             belgium.passages, belgium.footnotes, belgium.original)  # fmt: skip
+    for look in looks:
+        with pytest.raises(NotFound, match="no document 'no'"):
+            look("no")

@@ -50,7 +50,8 @@ def test_a_library_offers() -> None:
     assert {name for name in vars(library.Library) if not name.startswith("_")} == {
         "open", "close", "paths",
         "ask", "search",
-        "documents", "document", "text", "sections", "references", "passage", "original", "readiness", "verify",
+        "documents", "document", "text", "page_texts", "sections", "references", "passages", "footnotes", "passage",
+        "original", "model", "readiness", "verify",
         "ingest", "set_metadata", "remove",
     }  # fmt: skip
 

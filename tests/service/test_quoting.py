@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import question_terms
@@ -15,6 +15,7 @@ _WORDS = ["quality", "Flanders", "3 425", "NRP", "the", "e.g.", "2023.", "learni
 _TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(_WORDS)).map(" ".join))
 
 
+@settings(deadline=None)
 @given(_TEXTS, st.lists(_TEXTS, max_size=3), _TEXTS)
 def test_a_quote_is_the_text_at_its_offsets(text: str, others: list[str], question: str) -> None:
     found = quotes(text, rarity(question_terms(question), [text, *others]))
@@ -25,12 +26,13 @@ def test_a_quote_is_the_text_at_its_offsets(text: str, others: list[str], questi
     assert {quote.end for quote in found} <= {end for _, end in edges}
 
 
-@given(_TEXTS)
+@settings(deadline=None)
+@given(_TEXTS.filter(lambda text: any(character.isalnum() for character in text)))
 def test_a_passage_is_the_document_at_its_offsets(belgium: Library, question: str) -> None:
-    if not any(character.isalnum() for character in question) or not question.isprintable():
-        return
     for passage in belgium.ask(question, k=3).passages:
-        assert passage.text in belgium.text(passage.citation.document.id)
+        document = passage.citation.document.id
+        stored = next(record for record in belgium.passages(document) if record.id == passage.id)
+        assert passage.text == belgium.text(document)[stored.start : stored.end]
         assert all(passage.text[quote.start : quote.end] == quote.text for quote in passage.quotes)
         assert all(passage.text[m.start : m.end] == m.text for m in passage.mentions)
 

@@ -261,7 +261,7 @@ def test_a_name_with_brackets_is_printed_whole(run: Run, own: Path, write: Write
     report = write("wood [red]2023[x].md", "# 1. Wood\n\nWood is dried.\n")
     result = run("ingest", report, library=own)
     assert "wood [red]2023[x].md: added" in result.stderr
-    assert "wood [red]2023[x].md" in result.stdout.replace("\n", "")
+    assert "wood [red]2023[x].md" in result.stdout
 
 
 def test_a_second_writer_is_told_to_wait(run: Run, own: Path) -> None:

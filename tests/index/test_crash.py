@@ -1,0 +1,86 @@
+"""Killing an ingest at any moment leaves a library that opens, verifies, answers, and takes the next ingest."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index.embedding.embedder import Embedder
+from index.paths import LibraryPaths
+from service.library import Library
+
+POINTS = 40
+FRACTIONS = 10
+
+Run = Callable[..., list[dict[str, object]]]
+
+
+def text_about(topic: str) -> str:
+    paragraphs = [f"Paragraph {number} speaks of {topic} and learning." for number in range(20)]
+    return "# Report\n\n## 1 Introduction\n\n" + "\n\n".join(paragraphs) + "\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("crash")
+
+
+@pytest.fixture(scope="module")
+def run(folder: Path, embedder: Embedder, ingesting: Run) -> Run:
+    """Ingest a changed report and a new one into copies of a library, each in a process that ends at a point."""
+    reports = folder / "reports"
+    reports.mkdir()
+    (reports / "fruit.md").write_text(text_about("apples"))
+    with Library.open(folder / "library", embedder=embedder) as library:
+        library.ingest([reports])
+    (reports / "fruit.md").write_text(text_about("apricots"))
+    (reports / "vegetables.md").write_text(text_about("beans"))
+
+    return lambda kind, *points: ingesting(folder / "library", reports, folder, kind, *points)
+
+
+def check(root: Path, folder: Path, embedder: Embedder) -> set[str]:
+    """A library that was left by a killed process; returns the topics that its documents speak of."""
+    with Library.open(root, embedder=embedder) as library:
+        assert {found.subject for found in library.verify() if found.fault} <= {"indexes"}
+        answer = library.ask("Which paragraph speaks of apples, apricots or beans?")
+        texts = [library.text(document.id) for document in library.documents()]
+        assert answer.passages
+        assert all(any(passage.text in text for text in texts) for passage in answer.passages)
+        assert [found for found in library.verify() if found.fault] == []
+    with Library.open(root, embedder=embedder) as library:
+        assert library.ingest([folder / "reports"]).refused == ()
+        assert [found for found in library.verify() if found.fault] == []
+        assert [document.id for document in library.documents()] == ["fruit", "vegetables"]
+        assert "apricots" in library.ask("Which paragraph speaks of apricots?").passages[0].text
+    paths = LibraryPaths(root)
+    assert len(list(paths.originals.iterdir())) == 2
+    assert {path.name for path in paths.derived.iterdir() if not path.name.isdecimal()} == set()
+    return {topic for topic in ("apples", "apricots", "beans") if any(topic in text for text in texts)}
+
+
+def test_killed_at_any_step_a_library_holds(run: Run, folder: Path, embedder: Embedder) -> None:
+    ((counted),) = run("count", 0)
+    steps, progress = counted["steps"], counted["progress"]
+    assert isinstance(steps, int)
+    assert isinstance(progress, list)
+    points = sorted({*progress, *range(1, steps, steps // POINTS)})
+    assert run("die", *points) == []
+    seen = [check(folder / f"die-{point}", folder, embedder) for point in points]
+    # each document arrives whole, one after the other, and what had arrived stays
+    order = [{"apples"}, {"apricots"}, {"apricots", "beans"}]
+    assert [order.index(topics) for topics in seen] == sorted(order.index(topics) for topics in seen)
+    assert seen[0] == order[0]
+    assert order[1] in seen
+    assert seen[-1] == order[2]
+
+
+def test_killed_after_any_time_a_library_holds(run: Run, folder: Path, embedder: Embedder) -> None:
+    (counted,) = run("count", 1)
+    seconds = counted["seconds"]
+    assert isinstance(seconds, float)
+    points = [round(seconds * part / FRACTIONS, 5) for part in range(1, FRACTIONS)]
+    survived = run("be_killed", *points)
+    assert len(survived) < len(points)
+    for point in points:
+        check(folder / f"be_killed-{point}", folder, embedder)
