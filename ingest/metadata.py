@@ -48,7 +48,9 @@ _CITE = re.compile(
     r"[^\n:]{0,40}:\s*(?P<value>\S[^\n]*)",
     re.I | re.M,
 )
+_CITE_TITLE = re.compile(r"(?:suggested|recommended) citation|how to cite[\w ]{0,30}|citation", re.I)
 _CITED = re.compile(r"(?P<authors>.{2,300}?(?:\b[^\W\d_]\.)?)[.,]?\s*\((?P<year>\d{4})[a-z]?\)[.,:]?\s*(?P<rest>\S.*)")
+_QUOTED = re.compile(r"[\"“](?P<title>[^\"“”]{3,300}?)[,.]?[\"”]")
 _URL = re.compile(r"<?https?://\S+|\bdoi:\S+", re.I)
 _AUTHOR = re.compile(
     r"^(?:authors?|author\(s\)|written by|prepared by|report prepared by)\s*:\s*(?P<value>\S.*)$", re.I | re.M
@@ -79,15 +81,21 @@ def read_metadata(source: Source, text: str, sections: Sequence[Section]) -> dic
     """The fields that the front matter, or else the file's own information, states."""
     front = _front(text, sections)
     found = {**_from_info(source), **dict(_from_labels(front))}
-    cite_as = ""
-    if citation := _CITE.search(front.replace(":\n\n", ": ")):
-        cite_as = citation["value"].strip()
+    if cite_as := _cite_as(front, text, sections):
         found |= {"cite_as": cite_as, **dict(_from_citation(cite_as[:_LONGEST_CITATION]))}
     if named := _AUTHOR.search(front):
         found["authors"] = split_authors(named["value"], cite_as)
     found.setdefault("title", _first_title(source, front, sections))
     found["country"] = _country(front, str(found["title"]), str(found.get("subtitle") or ""))
     return {key: value for key, value in found.items() if value not in (None, "", ())}
+
+
+def _cite_as(front: str, text: str, sections: Sequence[Section]) -> str:
+    """The citation that the front matter asks for, or a section of its own wherever it stands."""
+    if citation := _CITE.search(front.replace(":\n\n", ": ")):
+        return citation["value"].strip()
+    section = next((s for s in sections if _CITE_TITLE.fullmatch(s.title)), None)
+    return text[section.start : section.end].partition("\n\n")[2].partition("\n")[0] if section else ""
 
 
 def _front(text: str, sections: Sequence[Section]) -> str:
@@ -124,7 +132,8 @@ def _from_citation(cited: str) -> Iterator[tuple[str, object]]:
     if match is None:
         return
     rest = _URL.sub("", match["rest"]).strip(" .,")
-    whole, _, series = rest.partition(". ")
+    quoted = _QUOTED.match(rest)
+    whole, _, series = (quoted["title"], "", "") if quoted else rest.partition(". ")
     title, _, subtitle = whole.partition(": ")
     if not subtitle and country_code(series):
         subtitle, series = series, ""

@@ -1,6 +1,7 @@
 """The application, made around a library that is handed to it."""
 
 from fastapi import FastAPI
+from fastapi_swagger import patch_fastapi
 
 from service.http.heads import AnswersHead
 from service.http.problems import add_problem_handlers, documented
@@ -16,10 +17,19 @@ Errors are problem details (RFC 9457) that say what to do next.
 
 def create_app(library: Library) -> FastAPI:
     """An application that answers from this library."""
-    app = FastAPI(title="Pincite", version=version(), description=_DESCRIPTION, responses=documented("default"))
+    app = FastAPI(
+        title="Pincite",
+        version=version(),
+        description=_DESCRIPTION,
+        responses=documented("default"),
+        docs_url=None,
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
     app.state.library = library
     app.add_middleware(AnswersHead)
     add_problem_handlers(app)
     for router in ROUTERS:
         app.include_router(router)
+    patch_fastapi(app)  # /docs from files that are installed: it works without a network
     return app

@@ -84,6 +84,13 @@ def test_the_citation_wins_over_labels_but_full_names_stay() -> None:
     assert (found["authors"], found["year"], found["publisher"]) == (("Karno, Anna",), 2024, "X")
 
 
+@pytest.mark.parametrize("title", ["Suggested citation", "How to cite this report"])
+def test_a_citation_in_a_section_of_its_own(title: str) -> None:
+    text = f"# T\n\n## One\n\nText.\n\n## {title}\n\nBorg, J. (2024). “Skills in Malta,” in A. Vella (ed.), Handbook.\n\nX."
+    found = parse(read_source("r.md", text.encode())).metadata
+    assert (found["title"], found["authors"], found["year"]) == ("Skills in Malta", ("Borg, J.",), 2024)
+
+
 def test_front_matter_of_markdown() -> None:
     head = "---\ntitle: 'VET in Malta'\nauthor: Jo Borg\ndate: 2023-05-01\nlang: en\n---\n\n"
     text = f"{head}## 1 One\n\nText.\n\n## 2 Two\n\nText."

@@ -11,7 +11,7 @@ from index.catalogue.records import dump, metadata_of, section_of, section_row, 
 from ingest.document import PrintedPages, Section, SectionKind
 from ingest.segments import Edit, Segment
 
-COLUMNS = "ordinal parent kind level number title path start end first_label last_label".split()
+COLUMNS = ["ordinal", "parent", "kind", "level", "number", "title", "path", "start", "end", "first_label", "last_label"]
 offsets = st.integers(0, 10**9)
 
 
