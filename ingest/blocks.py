@@ -81,6 +81,7 @@ class _Reader:
         self._bulleted: bool | None = None
 
     def blocks(self) -> Iterator[Block]:
+        """The blocks in reading order, numbered lists still unknown."""
         return (self._block(group) for group in self._groups())
 
     def _groups(self) -> Iterator[list[Line]]:

@@ -114,4 +114,5 @@ class ParsedDocument:
     warnings: tuple[str, ...] = ()
 
     def passage_text(self, passage: Passage) -> str:
+        """The words of a passage of this document."""
         return self.text[passage.start : passage.end]

@@ -137,6 +137,7 @@ class _Firm:
         self._last_number: str | None = None
 
     def find(self, candidates: Candidates, listed: Mapping[int, ContentsEntry]) -> Iterator[Heading]:
+        """The headings among the candidates; those in the contents are `listed`."""
         for index, (number, title) in candidates.items():
             entry = listed.get(index)
             if not (entry or self._is_numbered(index, number, title) or self._is_named(index, title)):

@@ -89,6 +89,7 @@ class _Writer:
         self._items_stop = False
 
     def write(self, block: Block, heading: Heading | None, inside_contents: bool) -> None:
+        """Append one block, which may be a heading or part of the contents."""
         role = _role(block, heading, inside_contents)
         joint = self._joint(block, role)
         if role is Role.ITEM and self._before:

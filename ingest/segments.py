@@ -33,6 +33,7 @@ class Piece:
     end: int
 
     def text(self, source: str) -> str:
+        """What the piece contributes to the text."""
         return source[self.start : self.end] if self.edit is Edit.COPY else self.edit.replacement
 
 

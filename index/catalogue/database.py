@@ -107,9 +107,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _roll_back(connection: sqlite3.Connection) -> None:
     """SQLite has often done so itself after an error of the disk; a second error must not hide the first."""
-    if connection.in_transaction:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
+    with suppress(sqlite3.Error):
+        connection.execute("ROLLBACK")
 
 
 @contextmanager

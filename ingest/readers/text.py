@@ -41,6 +41,7 @@ def hash_heading(line: str, start: int) -> HeadingHint | None:
 
 
 def decode(name: str, content: bytes) -> str:
+    """The text of a file, with newlines at its line ends. Raises UndecodableFile."""
     text = _decode(name, content).removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     _refuse_binary(name, text)

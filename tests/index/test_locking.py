@@ -47,7 +47,7 @@ def test_a_second_writer_is_refused_in_words(paths: LibraryPaths, other: subproc
     started = time.monotonic()
     with pytest.raises(WriterBusy, match=r"another process is writing to this library. Wait until it has finished"):
         write(paths, 0.2)
-    assert 0.2 <= time.monotonic() - started < 2
+    assert 0.2 <= time.monotonic() - started < 5
     other.kill()
     other.wait()
     write(paths, 0.2)

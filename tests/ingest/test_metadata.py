@@ -86,7 +86,8 @@ def test_the_citation_wins_over_labels_but_full_names_stay() -> None:
 
 @pytest.mark.parametrize("title", ["Suggested citation", "How to cite this report"])
 def test_a_citation_in_a_section_of_its_own(title: str) -> None:
-    text = f"# T\n\n## One\n\nText.\n\n## {title}\n\nBorg, J. (2024). “Skills in Malta,” in A. Vella (ed.), Handbook.\n\nX."
+    citation = "Borg, J. (2024). “Skills in Malta,” in A. Vella (ed.), Handbook."
+    text = f"# T\n\n## One\n\nText.\n\n## {title}\n\n{citation}\n\nMore."
     found = parse(read_source("r.md", text.encode())).metadata
     assert (found["title"], found["authors"], found["year"]) == ("Skills in Malta", ("Borg, J.",), 2024)
 
