@@ -125,11 +125,12 @@ class Writer:
             writing.set_model(self._connection, embedder.name, embedder.fingerprint, embedder.dimension)
             writing.put_document(self._connection, new)
 
-    def remove(self, document: str) -> None:
-        """Remove a document, its original and its vectors. Raises NotFound."""
-        self._catalogue.document(document)
+    def remove(self, *documents: str) -> None:
+        """Remove documents, their originals and their vectors: all of them, or none and NotFound."""
+        named = dict.fromkeys(self._catalogue.document(document).id for document in documents)
         with self._changing():
-            writing.remove_document(self._connection, document)
+            for document in named:
+                writing.remove_document(self._connection, document)
 
     def edit(self, document: str, changes: Mapping[str, object]) -> None:
         """Set metadata values; None takes back what was set. Raises NotFound."""
@@ -224,9 +225,14 @@ def _suffix(name: str) -> str:
     return Path(name).suffix.lower()
 
 
-def _free_id(path: Path, taken: set[str]) -> str:
+def wished_id(path: Path) -> str:
     """A readable id from the file's name: "Belgium VET 2023.txt" -> "belgium-vet-2023"."""
-    base = slugify(path.stem) or "document"
+    return str(slugify(path.stem)) or "document"
+
+
+def _free_id(path: Path, taken: set[str]) -> str:
+    """The id that a file would have, with a number behind it where another document has it."""
+    base = wished_id(path)
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return next(name for name in (base, *numbered) if name not in taken)
 

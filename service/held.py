@@ -2,14 +2,13 @@
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 
 from index.catalogue.reading import Catalogue
 from index.derived import Derived, OpenIndexes, require_indexes
 from index.embedding.embedder import Embedder
 from index.paths import LibraryPaths
 from index.writer import mismatch, open_writer
-from ingest.errors import ModelMismatch, WriterBusy
+from ingest.errors import LibraryError, ModelMismatch, WriterBusy
 from service.settings import Settings
 
 Notify = Callable[[str], object]
@@ -54,12 +53,24 @@ class Held:
     def _follow(self, catalogue: Catalogue, held: OpenIndexes | None) -> OpenIndexes | None:
         """The newest indexes; they are built first where they lack and nobody else is writing."""
         derived = Derived(self.paths.derived)
-        if derived.newest() != catalogue.library().generation:
-            with suppress(WriterBusy), open_writer(self.paths, patience_s=0) as writer:
-                writer.publish()
+        failure = self._publish() if derived.newest() != catalogue.library().generation else None
         if held is not None and derived.newest() == held.generation:
             return held
-        return derived.open_newest()
+        newest = derived.open_newest()
+        if newest is None and failure is not None:
+            raise failure
+        return newest
+
+    def _publish(self) -> LibraryError | None:
+        """Build the indexes; older ones can still answer when that is not possible, for the reason returned."""
+        try:
+            with open_writer(self.paths, patience_s=0) as writer:
+                writer.publish()
+        except WriterBusy:
+            return None
+        except LibraryError as error:
+            return error
+        return None
 
     def embedder(self) -> Embedder:
         """The model that was asked for, else the one that the library was made by. Raises ModelError."""

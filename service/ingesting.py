@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from slugify import slugify
-
 from index.embedding.embedder import Embedder
-from index.writer import Change, Incoming, Place, Writer
+from index.writer import Change, Incoming, Place, Writer, wished_id
 from ingest.document import ParsedDocument
 from ingest.errors import DamagedFile, ManifestError, RefusedFile, UnreadableFile, UnsupportedFile
 from ingest.manifest import manifest_for
@@ -173,7 +171,7 @@ def _report(path: Path, place: Place, parsed: ParsedDocument) -> FileReport:
 
 def _with_name_warning(report: FileReport, path: Path) -> FileReport:
     """A number behind the id tells that another document has it."""
-    name = slugify(path.stem) or "document"
+    name = wished_id(path)
     if report.status != Change.ADDED.value or report.document == name:
         return report
     warning = (

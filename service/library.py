@@ -189,9 +189,7 @@ class Library:
     def remove(self, *documents: str) -> None:
         """Remove documents, their originals and their vectors: all of them, or none and NotFound."""
         with self._writer() as writer:
-            named = dict.fromkeys(self.document(document).id for document in documents)
-            for document in named:
-                writer.remove(document)
+            writer.remove(*documents)
 
     @contextmanager
     def _writer(self) -> Iterator[Writer]:

@@ -34,9 +34,7 @@ def compile_entry(
         ) from error
 
 
-def _compile(
-    weights: Weights, fingerprint: str, entry: Path, announce: Callable[[str], object] | None
-) -> ModelRecord:
+def _compile(weights: Weights, fingerprint: str, entry: Path, announce: Callable[[str], object] | None) -> ModelRecord:
     if announce:
         announce(f"Compiling the model {weights.name} for this machine, once; it takes about 20 seconds.")
     with _workplace(entry) as work:

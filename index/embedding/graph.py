@@ -47,9 +47,7 @@ def export(runner: TorchRunner, target: Path) -> None:
 def optimise(source: Path, target: Path, config: Any) -> None:
     """Fuse attention, layer norms and activations."""
     heads, hidden = getattr(config, "num_attention_heads", 0), getattr(config, "hidden_size", 0)
-    optimize_model(str(source), model_type="bert", num_heads=heads, hidden_size=hidden).save_model_to_file(
-        str(target)
-    )
+    optimize_model(str(source), model_type="bert", num_heads=heads, hidden_size=hidden).save_model_to_file(str(target))
 
 
 def quantise(source: Path, target: Path) -> None:

@@ -1,8 +1,10 @@
 """The library: many threads, looking, changing, and everything that can be missing."""
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -150,3 +152,15 @@ def test_says_that_a_document_is_not_there(belgium: Library) -> None:
     for look in looks:
         with pytest.raises(NotFound, match="no document 'no'"):
             look("no")
+
+
+def test_older_indexes_answer_while_newer_ones_cannot_be_built(small: Library) -> None:
+    before = small.ask("dual learning")
+    with closing(sqlite3.connect(small.paths.catalogue)) as connection, connection:
+        connection.execute("UPDATE library SET generation = generation + 1")
+        (generation,) = connection.execute("SELECT generation FROM library").fetchone()
+    in_the_way = small.paths.derived / f"{generation}.partial"
+    in_the_way.write_text("a file where the writer wants a folder", encoding="utf-8")
+    after = small.ask("dual learning")
+    assert [p.id for p in after.passages] == [p.id for p in before.passages]
+    assert not (small.paths.derived / str(generation)).exists()
