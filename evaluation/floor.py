@@ -38,17 +38,15 @@ class Bm25:
 
 
 def page_floor(library: Library, questions: Sequence[Question]) -> list[Outcome]:
-    """Each question against the pages of its own document."""
-    engines: dict[str, Bm25] = {}
-    return [_outcome(library, question, engines) for question in questions]
+    """Each question against the pages of all documents."""
+    documents = [document.id for document in library.documents()]
+    engine = Bm25({page_id(d, number): text for d in documents for number, text in library.page_texts(d).items()})
+    return [_outcome(engine, question) for question in questions]
 
 
-def _outcome(library: Library, question: Question, engines: dict[str, Bm25]) -> Outcome:
-    document = question.gold[0].document
-    if document not in engines:
-        engines[document] = Bm25({page_id(document, n): text for n, text in library.page_texts(document).items()})
+def _outcome(engine: Bm25, question: Question) -> Outcome:
     started = perf_counter()
-    ranked = engines[document].rank(question.question)
+    ranked = engine.rank(question.question)
     relevant = tuple(page_id(gold.document, gold.page) for gold in question.gold if gold.page)
     took = (perf_counter() - started) * 1000
     return Outcome(question, relevant, frozenset(), tuple(ranked), bool(ranked), None, 0, 0, took)

@@ -16,7 +16,7 @@ def load(data: Path, work: Path) -> EvaluationSet:  # noqa: ARG001 - the PDFs ar
     rows = [json.loads(line) for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
     pdfs = folder / "pdfs"
     questions = tuple(_question(row) for row in rows)
-    title = f"{len(list(pdfs.glob('*.pdf')))} public PDFs, gold pages, each question asked of its document"
+    title = f"{len(list(pdfs.glob('*.pdf')))} public PDFs, gold pages, each question asked of all of them"
     return EvaluationSet(NAME, title, questions, (pdfs,))
 
 
@@ -33,5 +33,4 @@ def _question(row: dict[str, object]) -> Question:
         answerable=bool(row["answerable"]),
         kind=None if row["answerable"] else "not in the document",
         gold=tuple(Gold(document, page=page) for page in pages),
-        filters={"document": [document]},
     )

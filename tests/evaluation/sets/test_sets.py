@@ -38,7 +38,7 @@ def test_squad2_has_as_many_questions_without_an_answer(data: Path, tmp_path: Pa
     assert len(list(material.files[0].iterdir())) == 1204
 
 
-def test_pages_ask_a_question_of_its_document(data: Path, tmp_path: Path) -> None:
+def test_pages_have_gold_pages(data: Path, tmp_path: Path) -> None:
     material = load("pages", tmp_path, data)
-    assert all(question.filters["document"] for question in material.questions)
+    assert {gold.unit for question in material.questions for gold in question.gold} == {"page"}
     assert sum(question.answerable for question in material.questions) == 89
