@@ -32,9 +32,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wanted = {"minilm": resolve(DEFAULT_MODEL).folder, "dense": folder / "dense"}
     arguments = [f"{name}={model}" for name, model in wanted.items()]
     texts = json.dumps(sample_passages()).encode()
-    subprocess.run(
-        [sys.executable, str(SIDE), str(folder), *arguments], input=texts, check=True, capture_output=True
-    )
+    subprocess.run([sys.executable, str(SIDE), str(folder), *arguments], input=texts, check=True, capture_output=True)
     return folder
 
 

@@ -70,9 +70,7 @@ print(json.dumps({
 """
 
 
-def test_a_model_without_a_graph_runs_as_it_is(
-    models: Path, small_cache: Path, run_python: Callable[..., str]
-) -> None:
+def test_a_model_without_a_graph_runs_as_it_is(models: Path, small_cache: Path, run_python: Callable[..., str]) -> None:
     found = json.loads(run_python(REFERENCE, str(models / "fourier"), str(small_cache)))
 
     assert found["precision"] == "reference"

@@ -41,9 +41,7 @@ def test_the_reference_has_no_agreement(tmp_path: Path) -> None:
 def test_its_summary_says_how_it_runs_and_how_well_that_agrees() -> None:
     alone = replace(RECORD, precision="reference", reason="no graph", agreement=None)
 
-    assert RECORD.summary() == (
-        "runs in int8: it agrees; cosine 0.9900 in the mean, 0.9800 at least, on 48 passages"
-    )
+    assert RECORD.summary() == ("runs in int8: it agrees; cosine 0.9900 in the mean, 0.9800 at least, on 48 passages")
     assert alone.summary() == "runs by sentence-transformers itself: no graph"
 
 

@@ -50,9 +50,7 @@ except ModelNotFound as error:
 
 
 @pytest.mark.parametrize("name", ["no-such-model", "someone/no-such-model", "not a name at all!"])
-def test_an_unknown_name_fails_fast_offline(
-    name: str, tmp_path: Path, run_python: Callable[..., str]
-) -> None:
+def test_an_unknown_name_fails_fast_offline(name: str, tmp_path: Path, run_python: Callable[..., str]) -> None:
     start = time.monotonic()
     message = run_python(OFFLINE, name, HF_HUB_OFFLINE="1", HF_HOME=str(tmp_path))
 
