@@ -6,7 +6,8 @@
 
 Gold is of one of three kinds: a section with a verbatim snippet of the passage ("footnote" where the
 snippet stands in a note), a document with a physical page ("page"), or a document alone. A question
-without an answer has "answerable": false and its "kind". "filters" are passed on with the question.
+without an answer has "answerable": false and its "kind". "filters" are passed on with
+the question; "known_failure" marks one that is not met yet.
 """
 
 import json
@@ -55,6 +56,7 @@ class Question:
     gold: tuple[Gold, ...] = ()
     forbidden: tuple[Gold, ...] = ()
     filters: Mapping[str, object] = field(default_factory=dict)
+    known_failure: bool = False
 
 
 class _GoldLine(BaseModel):
@@ -88,6 +90,7 @@ class _QuestionLine(BaseModel):
     gold: list[_GoldLine] = Field(default=[])
     forbidden: list[_GoldLine] = Field(default=[])
     filters: dict[str, object] = Field(default={})
+    known_failure: bool = False
 
     @model_validator(mode="after")
     def _has_gold(self) -> "_QuestionLine":
@@ -143,6 +146,7 @@ def _parse(line: str, where: str) -> Question:
         gold=tuple(map(_gold, value.gold)),
         forbidden=tuple(map(_gold, value.forbidden)),
         filters=value.filters,
+        known_failure=value.known_failure,
     )
 
 
@@ -170,6 +174,8 @@ def _fields(question: Question) -> Iterator[tuple[str, object]]:
     yield "forbidden", [_set_fields(gold) for gold in question.forbidden]
     if question.filters:
         yield "filters", question.filters
+    if question.known_failure:
+        yield "known_failure", True
 
 
 def _set_fields(gold: Gold) -> Mapping[str, object]:
