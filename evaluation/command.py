@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import click
 
 from service.cli.options import json_option, library_option, model_option
 
+# What the extra "evaluation" installs.
+_PACKAGES = ("ir_measures", "jinja2", "matplotlib", "scipy")
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -49,6 +52,7 @@ def command(
     from ingest.errors import EvaluationError
     from service.cli.opening import open_library
 
+    _require_extra()
     chosen = select(read_questions(questions), split, language)
     if not chosen:
         raise EvaluationError(f"{questions}: no question has split {split!r} and language {language!r}.")
@@ -57,6 +61,15 @@ def command(
             _compare(library, chosen, compare, as_json)
         else:
             _evaluate(library, chosen, mode, Outputs(**files), questions.stem, as_json)
+
+
+def _require_extra() -> None:
+    """Raises EvaluationError with the install line where the optional packages are missing."""
+    from ingest.errors import EvaluationError
+
+    missing = [name for name in _PACKAGES if find_spec(name) is None]
+    if missing:
+        raise EvaluationError(f"{', '.join(missing)} not installed. Install: pip install 'pincite[evaluation]'")
 
 
 def _evaluate(library: Any, chosen: list[Any], mode: str, outputs: Outputs, title: str, as_json: bool) -> None:
@@ -83,10 +96,11 @@ def _write(outputs: Outputs, outcomes: list[Any], title: str, mode: str, library
     if outputs.qrels:
         write_qrels(outputs.qrels, outcomes)
     if outputs.report:
-        from evaluation.reporting import Heading, render, write
+        from evaluation.reporting import Heading, render
+        from evaluation.writing import write_whole
 
         heading = Heading.now(title, library.model(), f"pincite {' '.join(sys.argv[1:])}")
-        write(outputs.report, render(heading, {mode: outcomes}))
+        write_whole(outputs.report, render(heading, {mode: outcomes}))
 
 
 def _compare(library: Any, chosen: list[Any], paths: tuple[Path, Path], as_json: bool) -> None:

@@ -103,7 +103,7 @@ def citation_coverage(outcome: Outcome) -> float:
     """Share of the gold that the first five citations of an answer lead to."""
     cited = set(outcome.ranking[:CITED]) if outcome.answered else set()
     wanted = min(len(outcome.relevant), CITED)
-    return len(cited & set(outcome.relevant)) / wanted
+    return len(cited & set(outcome.relevant)) / wanted if wanted else 0.0
 
 
 def _forbidden_first(outcome: Outcome) -> bool:
@@ -124,16 +124,31 @@ def abstention(outcomes: Sequence[Outcome]) -> Abstention:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """A bin of answers of about equal confidence: their mean confidence, and the share that is right."""
+
+    confidence: float
+    right: float
+    n: int
+
+
+def reliability(outcomes: Sequence[Outcome]) -> list[Reliability]:
+    """Ten bins of confidence, empty ones left out; an empty list without confidences."""
+    bins: dict[int, list[tuple[float, float]]] = {}
+    for outcome in outcomes:
+        if outcome.confidence is not None:
+            index = min(int(outcome.confidence * _BINS), _BINS - 1)
+            bins.setdefault(index, []).append((outcome.confidence, _is_right(outcome)))
+    return [Reliability(fmean(c for c, _ in b), fmean(r for _, r in b), len(b)) for _, b in sorted(bins.items())]
+
+
 def calibration_error(outcomes: Sequence[Outcome]) -> float | None:
     """Expected calibration error over ten bins (Naeini et al. 2015); None without confidences."""
-    judged = [(o.confidence, _is_right(o)) for o in outcomes if o.confidence is not None]
-    if not judged:
+    bins = reliability(outcomes)
+    if not bins:
         return None
-    bins: dict[int, list[tuple[float, float]]] = {}
-    for confidence, right in judged:
-        bins.setdefault(min(int(confidence * _BINS), _BINS - 1), []).append((confidence, right))
-    gaps = (len(b) * abs(fmean(c for c, _ in b) - fmean(r for _, r in b)) for b in bins.values())
-    return sum(gaps) / len(judged)
+    return sum(b.n * abs(b.confidence - b.right) for b in bins) / sum(b.n for b in bins)
 
 
 def _is_right(outcome: Outcome) -> float:

@@ -5,19 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
-from pathlib import Path
 
 import jinja2
 import matplotlib
 from markupsafe import Markup
 from matplotlib.figure import Figure as Plot
 
-from evaluation.measuring import by, hit, summarise
+from evaluation.measuring import by, hit, reliability, summarise
 from evaluation.running import Outcome
-from ingest.errors import EvaluationError
 
 matplotlib.use("Agg")
-_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +59,6 @@ def is_failure(outcome: Outcome) -> bool:
     return outcome.answered
 
 
-def write(path: Path, html: str) -> None:
-    """Raises EvaluationError."""
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.write_text(html, encoding="utf-8")
-        partial.replace(path)
-    except OSError as error:
-        raise EvaluationError(f"{path}: cannot be written ({error.strerror}). Choose another file.") from None
-
-
 def _rank_plot(outcomes: Sequence[Outcome]) -> str:
     """Share of questions with an answer among the first k, for k from 1 to 10."""
     ks = range(1, 11)
@@ -89,15 +76,11 @@ def _has_confidence(outcomes: Sequence[Outcome]) -> bool:
 
 def _reliability_plot(outcomes: Sequence[Outcome]) -> str:
     """Observed share of right first passages against confidence."""
-    judged = [(o.confidence, hit(o, 1) if o.question.answerable else 0.0) for o in outcomes if o.confidence is not None]
-    bins: dict[int, list[tuple[float, float]]] = {}
-    for confidence, right in judged:
-        bins.setdefault(min(int(confidence * _BINS), _BINS - 1), []).append((confidence, right))
-    points = [tuple(sum(c) / len(c) for c in zip(*held, strict=True)) for _, held in sorted(bins.items())]
+    points = reliability(outcomes)
     plot = Plot(figsize=(4, 3.5), layout="constrained")
     axes = plot.subplots()
     axes.plot([0, 1], [0, 1], linestyle=":", color="grey")
-    axes.plot([x for x, _ in points], [y for _, y in points], marker="o")
+    axes.plot([point.confidence for point in points], [point.right for point in points], marker="o")
     axes.set(xlabel="confidence", ylabel="share right", xlim=(0, 1), ylim=(0, 1.02))
     return _svg(plot)
 

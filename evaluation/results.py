@@ -16,6 +16,7 @@ from evaluation.measuring import Figure, Summary, by, summarise
 from evaluation.questions import Question
 from evaluation.running import Outcome, run
 from evaluation.sets import ROOT, SETS, Absent, EvaluationSet, load
+from evaluation.tables import share
 from index.retrieval import Mode
 from service.library import Library
 
@@ -96,11 +97,11 @@ def _rows(library: Library, material: EvaluationSet) -> Iterator[Row]:
     for mode in Mode:
         yield _row(mode.value, run(library, material.questions, mode))
     if any(gold.unit == "page" for question in material.questions for gold in question.gold):
-        yield _row("BM25 over pages (floor)", page_floor(library, _answerable(material.questions)))
+        yield _row("BM25 over pages (floor)", page_floor(library, _with_pages(material.questions)))
 
 
-def _answerable(questions: Sequence[Question]) -> list[Question]:
-    return [question for question in questions if question.answerable]
+def _with_pages(questions: Sequence[Question]) -> list[Question]:
+    return [question for question in questions if any(gold.unit == "page" for gold in question.gold)]
 
 
 def _row(mode: str, outcomes: Sequence[Outcome]) -> Row:
@@ -125,20 +126,16 @@ def _table(first: str, groups: dict[str, Summary]) -> str:
 def _cells(name: str, summary: Summary) -> list[str]:
     figures, told = summary.figures, summary.abstention
     values = [_figure(column, figures[column]) if column in figures else "–" for column in COLUMNS]
-    cited = _share(figures["citation coverage"].value if figures else None)
+    cited = share(figures["citation coverage"].value if figures else None)
     count = figures["hit@1"].n if figures else told.unanswerable
-    abstention = f"{_share(told.precision)} / {_share(told.recall)}"
+    abstention = f"{share(told.precision)} / {share(told.recall)}"
     forbidden = str(summary.forbidden_first)
-    return [name, str(count), *values, cited, abstention, _share(told.coverage), forbidden, f"{summary.ms_p50:.1f}"]
+    return [name, str(count), *values, cited, abstention, share(told.coverage), forbidden, f"{summary.ms_p50:.1f}"]
 
 
 def _figure(column: str, figure: Figure) -> str:
     interval = f" ({figure.low:.2f}–{figure.high:.2f})" if column == "hit@1" else ""
     return f"{figure.value:.3f}{interval}"
-
-
-def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from evaluation.questions import Question
 from evaluation.resolving import Resolver, ranking
@@ -13,6 +14,8 @@ from service.library import Library
 DEPTH = 50
 # Passages kept for the report.
 _SHOWN = 3
+# Characters at both ends of a passage that are looked up on the pages cited.
+_ENDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +97,39 @@ def _ask(library: Library, question: Question, mode: Mode) -> _Reply:
 
 
 class _Witness:
-    """Looks citations up in the documents they name."""
+    """Looks citations up where they say that they stand."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._texts: dict[str, str] = {}
 
     def holds(self, passage: CitedPassage) -> bool:
-        """Whether the passage and its quotes stand in the document, word for word."""
-        document = passage.citation.document.id
-        if document not in self._texts:
-            self._texts[document] = self._library.text(document)
-        quotes = all(passage.text[q.start : q.end] == q.text for q in passage.quotes)
-        return quotes and passage.text in self._texts[document]
+        """Whether the passage stands word for word in the section cited and on the pages cited, its quotes in it."""
+        citation = passage.citation
+        in_section = any(
+            passage.text in text for text in self._section_texts(citation.document.id, citation.section.path)
+        )
+        on_pages = citation.pages.first is None or self._is_on(passage)
+        return in_section and on_pages and all(passage.text[q.start : q.end] == q.text for q in passage.quotes)
+
+    @cache  # noqa: B019 - a witness lives as long as its run
+    def _section_texts(self, document: str, path: tuple[str, ...]) -> list[str]:
+        """The texts of the sections that bear this path."""
+        text = self._library.text(document)
+        return [text[s.start : s.end] for s in self._library.sections(document) if s.path == path]
+
+    @cache  # noqa: B019
+    def _letters_by_page(self, document: str) -> dict[int, str]:
+        return {number: _letters(text) for number, text in self._library.page_texts(document).items()}
+
+    def _is_on(self, passage: CitedPassage) -> bool:
+        """Begins on the first page cited and ends on the last; only letters and digits are compared."""
+        pages = self._letters_by_page(passage.citation.document.id)
+        first, last = passage.citation.pages.first, passage.citation.pages.last
+        assert first is not None
+        assert last is not None
+        letters = _letters(passage.text)
+        return letters[:_ENDS] in pages[first] and letters[-_ENDS:] in pages[last]
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())

@@ -6,6 +6,7 @@ from pathlib import Path
 import ir_measures
 
 from evaluation.running import Outcome
+from evaluation.writing import write_whole
 from ingest.errors import EvaluationError
 
 TAG = "pincite"
@@ -21,21 +22,12 @@ def write_run(path: Path, outcomes: Iterable[Outcome]) -> None:
         for o in outcomes
         for rank, unit in enumerate(o.ranking or (NOTHING,), 1)
     )
-    _write(path, lines)
+    write_whole(path, "".join(lines))
 
 
 def write_qrels(path: Path, outcomes: Iterable[Outcome]) -> None:
     """`question 0 unit relevance`, a line a gold unit."""
-    _write(path, (f"{o.question.id} 0 {unit} 1\n" for o in outcomes for unit in o.relevant))
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.write_text("".join(lines), encoding="utf-8")
-        partial.replace(path)
-    except OSError as error:
-        raise EvaluationError(f"{path}: cannot be written ({error.strerror}). Choose another file.") from None
+    write_whole(path, "".join(f"{o.question.id} 0 {unit} 1\n" for o in outcomes for unit in o.relevant))
 
 
 def read_run(path: Path) -> dict[str, dict[str, float]]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation.reporting import Heading, is_failure, render, write
+from evaluation.reporting import Heading, is_failure, render
 from evaluation.running import Outcome
+from evaluation.writing import write_whole
 
 MakeOutcome = Callable[..., Outcome]
 
@@ -23,7 +24,7 @@ def test_the_report_stands_alone_and_shows_every_failure(tmp_path: Path, outcome
     assert "missed&lt;script&gt;?" in html
     assert html.count("<svg") == 2
     assert not re.search(r"""(?:src|href)=["']http""", html)
-    write(tmp_path / "report.html", html)
+    write_whole(tmp_path / "report.html", html)
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == html
 
 
