@@ -1,7 +1,7 @@
 # Everything runs from .venv. The first target that needs it sets it up; a stamp in .venv stands for each
 # finished step and carries the checksum of what was installed, so that a changed lock file installs again.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench lock clean
+.PHONY: help demo test lint format bench evaluate lock clean
 
 PYTHON =
 TORCH_INDEX =
@@ -47,6 +47,9 @@ lint: $(DEV) ## style, types, and which package may import which
 format: $(DEV) ## sort imports and format
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+
+evaluate: $(DEV) ## measure answers on all evaluation sets and write evaluation/RESULTS.md
+	@$(BIN)/python -m evaluation.results
 
 bench: $(PROJECT) ## time ingest, cold and warm questions, and the server
 	@$(BIN)/python -m benchmarks.speed

@@ -170,7 +170,7 @@ def show_next(console: Console, command: Path) -> None:
     pincite = os.path.relpath(command)
     console.print(Rule("Go on"))
     console.print(
-        f'{pincite} ask "How many students are in VET?"\n'
+        f'{pincite} ask "How many bonuses were awarded to training companies?"\n'
         f"{pincite} ingest yourreport.pdf\n"
         f"{pincite} serve\n"
         "README.md and docs/ say what else there is.",

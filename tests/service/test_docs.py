@@ -8,13 +8,15 @@ import click
 import pytest
 
 from ingest.manifest import StatedMetadata
-from service.cli.commands import COMMANDS
 from service.cli.main import pincite
 from service.filtering import FiltersBody
 from service.http.app import create_app
 from service.library import Library
 
 _VARIABLE = re.compile(r"\bPINCITE_[A-Z_]+\b")
+# Those of the service, and those that other packages add by entry point.
+_CONTEXT = click.Context(pincite)
+_COMMANDS = pincite.list_commands(_CONTEXT)
 _HELP = {"--help", "-h", "--version"}
 
 
@@ -29,16 +31,15 @@ def docs(root: Path) -> str:
 
 
 def _options() -> Iterator[str]:
-    context = click.Context(pincite)
-    for name in COMMANDS:
-        command = pincite.get_command(context, name)
+    for name in _COMMANDS:
+        command = pincite.get_command(_CONTEXT, name)
         assert command is not None, name
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 yield from parameter.opts
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", _COMMANDS)
 def test_commands_are_documented(docs: str, command: str) -> None:
     assert f"pincite {command}" in docs
 
