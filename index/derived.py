@@ -53,25 +53,31 @@ class Derived:
     def _folder(self, generation: int) -> Path:
         return self._root / str(generation)
 
-    def open_newest(self) -> OpenIndexes | None:
-        """The newest generation that can be read; None when there is none."""
+    def open_newest(self, held: OpenIndexes | None = None) -> OpenIndexes | None:
+        """The newest generation that can be read, which may be the one that is held; None when there is none."""
         while True:
             seen = self.generations()
             for generation in reversed(seen):
-                with suppress(OSError, ValueError, RuntimeError):
-                    indexes = self._open(generation) if self._usable(generation) else None
-                    # Still whole: nothing was missing while it was opened, which tantivy would not notice.
-                    if indexes is not None and self._usable(generation):
-                        return indexes
+                known = held is not None and held.generation == generation
+                indexes = held if known else self.open(generation)
+                if indexes is not None:
+                    return indexes
             # A writer may have published another and removed these in the meantime.
             if self.generations() == seen:
                 return None
 
-    def _open(self, generation: int) -> OpenIndexes:
+    def open(self, generation: int) -> OpenIndexes | None:
+        """The indexes of a generation; None where they are missing, not whole, or damaged."""
+        if self._usable(generation) is None:
+            return None
         vectors, lexical = _engines(self._folder(generation))
-        vectors.refresh()
-        lexical.refresh()
-        return OpenIndexes(generation, vectors, lexical)
+        with suppress(Exception):  # whatever an engine trips over in a damaged file
+            vectors.refresh()
+            lexical.refresh()
+            # Still whole: nothing was missing while it was opened, which tantivy would not notice.
+            if self._usable(generation):
+                return OpenIndexes(generation, vectors, lexical)
+        return None
 
     def faults(self, generation: int) -> list[str]:
         """What is wrong with the indexes of a generation; empty when nothing."""
@@ -82,12 +88,11 @@ class Derived:
         return [f"{name} was changed; remove the folder {self._root} and ask any question" for name in changed]
 
     def publish(self, catalogue: Catalogue) -> int:
-        """Build the indexes of the catalogue's present generation where they lack; return that generation."""
+        """Build the indexes of the catalogue's present generation where they lack or are damaged; return it."""
         with catalogue.snapshot():
             library = catalogue.library()
             wanted = Origin(library.passages_state, library.fingerprint)
-            manifest = self._usable(library.generation)
-            if manifest is None or manifest.origin != wanted:
+            if not self._holds(library.generation, wanted):
                 self._publish(library, wanted, catalogue)
         self._prune(library.generation)
         return library.generation
@@ -108,7 +113,8 @@ class Derived:
         flush_folder(self._root)
 
     def _fill(self, staging: Path, library: LibraryRecord, origin: Origin, catalogue: Catalogue) -> None:
-        same = self._made_from(origin)
+        usable = (generation for generation in reversed(self.generations()) if self._holds(generation, origin))
+        same = next(usable, None)
         if same is not None:
             _link_tree(self._folder(same), staging)
             return
@@ -119,13 +125,11 @@ class Derived:
         entries = (VectorEntry(name, vector, seen[entry].attributes) for name, entry, vector in held)
         vectors.publish(entries, library.dimension or 1)
 
-    def _made_from(self, origin: Origin) -> int | None:
-        """A published generation with the same indexes."""
-        for generation in reversed(self.generations()):
-            manifest = read_manifest(self._folder(generation))
-            if manifest is not None and manifest.origin == origin:
-                return generation
-        return None
+    def _holds(self, generation: int, origin: Origin) -> bool:
+        """Whether a generation was made from this, and its files are as they were written."""
+        folder = self._folder(generation)
+        manifest = read_manifest(folder)
+        return manifest is not None and manifest.origin == origin and not changed_files(folder, manifest)
 
     def _prune(self, current: int) -> None:
         """Keep the current generation and the one before, for a reader that has just looked up its name.

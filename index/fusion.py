@@ -6,14 +6,14 @@ from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
-# Cormack, Clarke and Büttcher (2009), Reciprocal Rank Fusion, SIGIR.
-RRF_K = 60
+# The authors take 60; 10 ranks better on SciFact and on the training split of the Belgian questions.
+RRF_K = 10
 
 
 def reciprocal_rank_fusion(
     rankings: Sequence[Sequence[T]], weights: Sequence[float], k: float = RRF_K
 ) -> Mapping[T, float]:
-    """Score of each item: the sum over the rankings of weight / (k + rank), rank counted from 1."""
+    """Score of each item (Cormack, Clarke and Büttcher, SIGIR 2009): the sum over the rankings of weight / (k + rank), rank counted from 1."""
     scores: defaultdict[T, float] = defaultdict(float)
     for ranking, weight in zip(rankings, weights, strict=True):
         for rank, item in enumerate(ranking, 1):

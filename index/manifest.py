@@ -63,8 +63,15 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def changed_files(folder: Path, manifest: Manifest) -> list[str]:
-    """The files whose content is not what was written."""
-    return [name for name, stored in manifest.files.items() if _digest(folder / name) != stored.digest]
+    """The files whose content is not what was written, or cannot be read."""
+    return [name for name, stored in manifest.files.items() if not _is_intact(folder / name, stored)]
+
+
+def _is_intact(path: Path, stored: StoredFile) -> bool:
+    try:
+        return _digest(path) == stored.digest
+    except OSError:
+        return False
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:

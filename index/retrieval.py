@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from index.analysis import question_terms, terms_of
 from index.catalogue.reading import Catalogue
@@ -12,6 +13,9 @@ from index.embedding.embedder import Embedder
 from index.engines.protocols import Scored
 from index.fusion import RRF_K, reciprocal_rank_fusion
 from index.scope import Scope
+
+# How many times deeper the searches go when what they gave is not enough.
+_DEEPER = 10
 
 
 class Mode(StrEnum):
@@ -24,7 +28,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RetrievalOptions:
-    """`depth`: how many passages each search contributes at least; `rrf_k`: see `reciprocal_rank_fusion`."""
+    """`depth`: how many passages each search contributes at first; `rrf_k`: see `reciprocal_rank_fusion`."""
 
     depth: int = 100
     rrf_k: float = RRF_K
@@ -42,13 +46,28 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A retrieved passage. `matched` are the words of the question that it holds."""
+    """A retrieved passage. `matched` are the words of the question that it holds.
+
+    Ranks and score are those at the depth at which it was found; what is found deeper stands after it.
+    """
 
     passage: PassageRecord
     score: float
     dense: Ranked | None
     lexical: Ranked | None
     matched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fused:
+    """An entry of the fused ranking."""
+
+    score: float
+    dense: Ranked | None
+    lexical: Ranked | None
+
+
+Search = Callable[[int], dict[int, Ranked]]
 
 
 class Retriever:
@@ -64,35 +83,58 @@ class Retriever:
         self._embedder = embedder
         self._options = options
 
-    def retrieve(self, indexes: OpenIndexes, question: str, k: int, scope: Scope, mode: Mode) -> list[Candidate]:
-        """The k best passages within the scope, best first."""
-        depth = max(self._options.depth, k)
+    def retrieve(
+        self, indexes: OpenIndexes, question: str, k: int, scope: Scope, mode: Mode, offset: int = 0
+    ) -> list[Candidate]:
+        """The k best passages within the scope after the first `offset`, best first."""
         terms = question_terms(question)
+        dense = self._dense(indexes, question, scope) if mode is not Mode.LEXICAL else _nothing
+        lexical = self._lexical(indexes, list(terms), scope) if mode is not Mode.DENSE else _nothing
         with self._catalogue.snapshot():
-            dense = self._dense(indexes, question, depth, scope) if mode is not Mode.LEXICAL else {}
-            lexical = self._lexical(indexes, list(terms), depth, scope) if mode is not Mode.DENSE else {}
-            scores = reciprocal_rank_fusion(
-                [list(dense), list(lexical)],
-                [self._options.dense_weight, self._options.lexical_weight],
-                self._options.rrf_k,
-            )
-            order = sorted(scores, key=lambda entry: (-scores[entry], entry))[:k]
-            passages = self._catalogue.passages_by_entry(order)
+            page = list(self._ranking(dense, lexical, offset + k).items())[offset : offset + k]
+            passages = self._catalogue.passages_by_entry(entry for entry, _ in page)
         return [
-            Candidate(passages[e], scores[e], dense.get(e), lexical.get(e), _matched(passages[e], terms)) for e in order
+            Candidate(passages[e], hit.score, hit.dense, hit.lexical, _matched(passages[e], terms)) for e, hit in page
         ]
 
-    def _dense(self, indexes: OpenIndexes, question: str, depth: int, scope: Scope) -> dict[int, Ranked]:
+    def _ranking(self, dense: Search, lexical: Search, count: int) -> dict[int, _Fused]:
+        """Entries best first, `count` or more where there are as many.
+
+        Fusing longer lists would order the first entries anew. So what a deeper search adds is put behind what is
+        there: the ranking of a question is one, however much of it is asked for.
+        """
+        ranking: dict[int, _Fused] = {}
+        depth = self._options.depth
+        while True:
+            found = dense(depth), lexical(depth)
+            for entry, fused in self._fuse(*found).items():
+                ranking.setdefault(entry, fused)
+            if len(ranking) >= count or max(map(len, found)) < depth:
+                return ranking
+            depth *= _DEEPER
+
+    def _fuse(self, dense: dict[int, Ranked], lexical: dict[int, Ranked]) -> dict[int, _Fused]:
+        weights = (self._options.dense_weight, self._options.lexical_weight)
+        scores = reciprocal_rank_fusion([list(dense), list(lexical)], weights, self._options.rrf_k)
+        order = sorted(scores, key=lambda entry: (-scores[entry], entry))
+        return {entry: _Fused(scores[entry], dense.get(entry), lexical.get(entry)) for entry in order}
+
+    def _dense(self, indexes: OpenIndexes, question: str, scope: Scope) -> Search:
         embedder = self._embedder()
         vector = embedder.embed_question(question)
-        return _ranked(
+        return partial(
+            _ranked,
             lambda limit: indexes.vectors.search(vector, limit, scope),
             lambda ids: self._catalogue.entries_by_vector(ids, embedder.fingerprint),
-            depth,
         )
 
-    def _lexical(self, indexes: OpenIndexes, terms: Sequence[str], depth: int, scope: Scope) -> dict[int, Ranked]:
-        return _ranked(lambda limit: indexes.lexical.search(terms, limit, scope), self._catalogue.existing, depth)
+    def _lexical(self, indexes: OpenIndexes, terms: Sequence[str], scope: Scope) -> Search:
+        return partial(_ranked, lambda limit: indexes.lexical.search(terms, limit, scope), self._catalogue.existing)
+
+
+def _nothing(_: int) -> dict[int, Ranked]:
+    """The search that a mode leaves out."""
+    return {}
 
 
 def _ranked(

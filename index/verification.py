@@ -1,9 +1,10 @@
 """Verification: everything that a citation rests on, checked once more from the ground up."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from index.catalogue.reading import Catalogue
+from index.catalogue.records import DocumentRecord
 from index.derived import Derived
 from index.embedding.embedder import Embedder
 from index.originals import Originals
@@ -11,8 +12,13 @@ from index.paths import LibraryPaths
 from index.writer import mismatch
 from ingest.document import Passage
 from ingest.errors import DamagedLibrary, ModelError
+from ingest.parse import PARSER_VERSION, parse
 from ingest.passages import passage_ids
-from ingest.segments import faults
+from ingest.readers import read_source
+from ingest.segments import Segment, faults, pages_of
+from ingest.source import SourcePage
+
+_AGAIN = "remove the document and ingest its file again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def _catalogue(paths: LibraryPaths, catalogue: Catalogue) -> Iterator[Finding]:
         try:
             yield from (Finding(True, document, message) for message in _document(paths, catalogue, document))
         except (ValueError, TypeError, LookupError) as error:
-            message = f"cannot be read ({error}); remove the document and ingest its file again"
+            message = f"cannot be read ({error}); {_AGAIN}"
             yield Finding(True, document, message)
 
 
@@ -50,7 +56,9 @@ def _document(paths: LibraryPaths, catalogue: Catalogue, name: str) -> Iterator[
     yield from faults(segments, source, text)
     if not Originals(paths.originals).is_intact(document.content_hash, document.source_name):
         yield "the original file is missing or was changed; ingest it again"
-    yield from _passages(catalogue, name, text)
+    elif document.parser_version == PARSER_VERSION:
+        yield from _parsed_again(paths, catalogue, document, source)
+    yield from _passages(catalogue, document, text, segments)
     for note in catalogue.footnotes(name):
         yield from (f"footnote {note.marker}: {fault}" for fault in faults(note.segments, source, note.text))
     for entry in catalogue.references(name):
@@ -61,9 +69,39 @@ def _document(paths: LibraryPaths, catalogue: Catalogue, name: str) -> Iterator[
             yield f"the mention at offset {mention.start} differs from the text"
 
 
-def _passages(catalogue: Catalogue, document: str, text: str) -> Iterator[str]:
-    passages = catalogue.passages(document)
+def _parsed_again(paths: LibraryPaths, catalogue: Catalogue, document: DocumentRecord, text: str) -> Iterator[str]:
+    """What the present parser finds otherwise in the characters as they were read, or in the file itself."""
+    original = Originals(paths.originals).path(document.content_hash, document.source_name)
+    read = read_source(document.source_name, original.read_bytes())
+    if _labels(read.pages) != _labels(document.pages):
+        yield f"the page labels are not those of its file; {_AGAIN}"
+    # Another version of the library that reads PDF may read other characters; what was read then is kept.
+    if not read.pages and read.text != text:
+        yield f"the characters are not those of its file; {_AGAIN}"
+    parsed = parse(replace(read, text=text, pages=document.pages))
+    passages = [Passage(p.ordinal, p.section.ordinal, p.start, p.end) for p in catalogue.passages(document.id)]
+    parts: dict[str, tuple[Sequence[object], Sequence[object]]] = {
+        "sections": (parsed.sections, catalogue.sections(document.id)),
+        "passages": (parsed.passages, passages),
+        "footnotes": (parsed.footnotes, catalogue.footnotes(document.id)),
+        "references": (parsed.references, catalogue.references(document.id)),
+        "mentions": (parsed.mentions, catalogue.mentions(document.id)),
+    }
+    for name, (found, held) in parts.items():
+        if list(found) != list(held):
+            yield f"the {name} are not those that its text gives; {_AGAIN}"
+
+
+def _labels(pages: Sequence[SourcePage]) -> list[tuple[int, str | None]]:
+    return [(page.number, page.label) for page in pages]
+
+
+def _passages(catalogue: Catalogue, record: DocumentRecord, text: str, segments: Sequence[Segment]) -> Iterator[str]:
+    document, passages = record.id, catalogue.passages(record.id)
     for passage in passages:
+        pages = [page.number for page in pages_of(segments, record.pages, passage.start, passage.end)]
+        if (passage.first_page, passage.last_page) != ((pages[0], pages[-1]) if pages else (None, None)):
+            yield f"passage {passage.id} does not stand on its pages, {passage.first_page} to {passage.last_page}"
         if text[passage.start : passage.end] != passage.text:
             yield f"passage {passage.id} differs from the text at its offsets"
         if not passage.section.start <= passage.start < passage.end <= passage.section.end:

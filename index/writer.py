@@ -86,7 +86,8 @@ class Writer:
             return Place(known.id, Change.UPDATED if change is Change.UNCHANGED else change, known)
         if same_content:
             return Place(same_content[0].id, Change.DUPLICATE, same_content[0])
-        return Place(_free_id(incoming.path, self._catalogue.document_ids()), Change.ADDED)
+        taken = self._catalogue.document_ids() | self._catalogue.reserved_ids(incoming.source_path, digest)
+        return Place(_free_id(incoming.path, taken), Change.ADDED)
 
     def _change(self, known: DocumentRecord, digest: str, incoming: Incoming) -> Change:
         """What a document becomes by a file that takes its place."""
@@ -231,7 +232,7 @@ def wished_id(path: Path) -> str:
 
 
 def _free_id(path: Path, taken: set[str]) -> str:
-    """The id that a file would have, with a number behind it where another document has it."""
+    """The id that a file would have, with a number behind it where another document has it or had it."""
     base = wished_id(path)
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return next(name for name in (base, *numbered) if name not in taken)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from statistics import mode
 
+from ingest.furniture import without_furniture
 from ingest.lines import (
     BULLET,
     ENUMERATOR,
@@ -60,7 +61,8 @@ class Block:
 
 def split_blocks(source: Source) -> list[Block]:
     """The blocks of a source in reading order."""
-    lines = [line for line in lines_of(source.text) if line.start >= source.begins]
+    read = [line for line in lines_of(source.text) if line.start >= source.begins]
+    lines = without_furniture(read, source.pages)
     return _with_numbered_lists(list(_Reader(source, lines).blocks()))
 
 

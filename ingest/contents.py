@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.blocks import Block
 from ingest.lines import RULE
@@ -11,14 +12,18 @@ from ingest.markup import plain
 from ingest.numbering import depth, split_number
 from ingest.titles import is_caption, is_contents, is_list_of_captions, letters
 
-_LABEL = re.compile(r"(?P<leader>[\s.…·_]+)(?P<label>\d{1,4}|[ivxlc]{1,7})$")
+# Roman numerals up to 89; "civil" and "mix" are words.
+_LABEL = re.compile(r"(?P<leader>[\s.…·_]+)(?P<label>\d{1,4}|(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))$")
 _NO_LABEL = re.compile(r"(?P<label>)$")
 _AROUND = " \t.…·_-*•"
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LONGEST_LINE = 300
 _LABELS_TITLE = "page"
-# Without a title above them, so many lines with leaders or tabs before a page label make a contents page.
+# Without a title above them, so many lines with leaders or tabs before a page label make a contents page
+# when this part of them comes again as headings.
 _FEWEST_ENTRIES = 4
+_MOST = 0.5
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,50 @@ class Contents:
 
 def find_contents(source: str, blocks: Sequence[Block]) -> Contents:
     """The table of contents among the blocks; empty when there is none."""
-    titles = Counter(letters(block.text) for block in blocks if len(block.text) <= _LONGEST_LINE)
+    short = [block.text for block in blocks if len(block.text) <= _LONGEST_LINE]
+    titles = Counter(letters(text) for text in short)
+    bare = {letters(split_number(text)[1]) for text in short}
+    seen = 0
     for index, block in enumerate(blocks):
         lines = _lines(source, block)
-        titled = bool(lines) and is_contents(lines[0])
-        if titled or (lines and _is_led(lines[0].strip())):
-            entries, last = _Gathering(blocks, titled, titles if titled else Counter()).gather(source, index)
-            if len(entries) >= (2 if titled else _FEWEST_ENTRIES):
-                return Contents(tuple(e for e in entries if not is_caption(e.title)), index, last)
+        if lines and is_contents(lines[0]):
+            entries, last = _titled(source, blocks, index, titles)
+        elif lines and index >= seen and _is_led(lines[0].strip()):
+            entries, seen = _Gathering(blocks).gather(source, index)
+            entries, last = (entries if _is_plausible(entries, bare) else []), seen
+        else:
+            continue
+        if len(entries) > 1:
+            return Contents(tuple(e for e in entries if not is_caption(e.title)), index, last)
     return Contents()
+
+
+def _titled(source: str, blocks: Sequence[Block], index: int, titles: Counter[str]) -> tuple[list[ContentsEntry], int]:
+    """The entries below a title; numbers after a mere space are labels only if most entries have one."""
+    gathering = _Gathering(blocks, titles, titled=True)
+    entries, last = gathering.gather(source, index)
+    labels = [entry.label for entry in entries if entry.label]
+    if gathering.guessed and (len(labels) <= _MOST * len(entries) or not _rise(labels)):
+        return _Gathering(blocks, titles, titled=True, guesses=False).gather(source, index)
+    return entries, last
+
+
+def _is_plausible(entries: Sequence[ContentsEntry], titles: Container[str]) -> bool:
+    """Whether lines without a title above them are contents, not a table: they come again as headings."""
+    again = sum(letters(entry.title) in titles for entry in entries)
+    enough = len(entries) >= _FEWEST_ENTRIES and again > _MOST * len(entries)
+    return enough and _rise([entry.label for entry in entries if entry.label])
+
+
+def _rise(labels: Sequence[str]) -> bool:
+    """Whether page labels do not fall; roman numerals come before the others."""
+    places = [(1, int(label)) if label.isdigit() else (0, _roman(label)) for label in labels]
+    return all(before <= after for before, after in pairwise(places))
+
+
+def _roman(label: str) -> int:
+    values = [_ROMAN[letter] for letter in label]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def levels(contents: Contents) -> dict[ContentsEntry, int]:
@@ -67,8 +107,10 @@ class _Gathering:
     """Collects entries from block to block until one comes that is none."""
 
     blocks: Sequence[Block]
-    titled: bool
-    repeated: Counter[str]
+    repeated: Counter[str] = field(default_factory=Counter)
+    titled: bool = False
+    guesses: bool = True
+    guessed: bool = False
     entries: list[ContentsEntry] = field(default_factory=list)
     pending: str = ""
     seen: set[str] = field(default_factory=set)
@@ -107,12 +149,16 @@ class _Gathering:
         if len(line) > _LONGEST_LINE or letters(line) in self.seen:
             return None
         match = _LABEL.search(line)
-        if match and letters(line[: match.start()]):
-            is_year = bool(_YEAR.fullmatch(match["label"]))
-            if _is_led(line) or (self.titled and not is_year):
-                return match
-        comes_again = bool(letters(line)) and self.repeated[letters(line)] >= (2 if alone else 1)
-        return _NO_LABEL.search(line) if comes_again else None
+        match = match if match and letters(line[: match.start()]) else None
+        if match and _is_led(line):
+            return match
+        if letters(line) and self.repeated[letters(line)] >= (2 if alone else 1):
+            return _NO_LABEL.search(line)
+        if not match or not self.titled or _YEAR.fullmatch(match["label"]):
+            return None
+        apart = match["leader"].count(" ") > 1
+        self.guessed = self.guessed or not apart
+        return match if apart or self.guesses else None
 
 
 def _is_led(line: str) -> bool:

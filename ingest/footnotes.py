@@ -12,6 +12,7 @@ from ingest.segments import Piece, Segment, lay_out
 
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 MARKER = re.compile(r"⁽\s?[⁰¹²³⁴-⁹]++\s?⁾|(?<=[\w.,;:()\]\"'”’])(?<![⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]++(?![\w⁽])|\[\^[\w-]+\](?!:)")
+_LONGEST_TITLE = 300
 _UNIT = re.compile(r"(?:\b|(?<=\d))(?:[cdkm]?m|km|CO|R)$")
 
 
@@ -42,11 +43,19 @@ def is_note_body(block: Block, open_markers: Mapping[str, int]) -> bool:
     return is_open or not block.text[printed.end()].islower()
 
 
+def without_markers(title: str) -> str:
+    """A title without the markers that follow it."""
+    found = markers(title) if len(title) <= _LONGEST_TITLE else []
+    while found and not title[found[-1][1] :].strip():
+        title = title[: found.pop()[0]].rstrip()
+    return title
+
+
 def note_body(block: Block, source: str) -> NoteBody:
     """The body of a note without its marker."""
     printed = NOTE_BODY.match(block.text)
     assert printed
-    text, segments = lay_out(_skip(block.pieces, source, printed.end()), source)
+    text, segments = lay_out(skip(block.pieces, source, printed.end()), source)
     return NoteBody(plain_marker(printed.group()), text, segments, block.start)
 
 
@@ -75,7 +84,18 @@ def bind(bodies: Sequence[NoteBody], places: Sequence[tuple[int, str]]) -> tuple
     return tuple(chosen)
 
 
-def _skip(pieces: Sequence[Piece], source: str, count: int) -> list[Piece]:
+def take(pieces: Sequence[Piece], source: str, count: int) -> list[Piece]:
+    """The first `count` characters of text of the pieces."""
+    kept = []
+    for piece in pieces:
+        length = len(piece.text(source))
+        if count > 0:
+            kept.append(piece if length <= count else Piece(piece.edit, piece.start, piece.start + count))
+        count -= length
+    return kept
+
+
+def skip(pieces: Sequence[Piece], source: str, count: int) -> list[Piece]:
     """The pieces without their first `count` characters of text."""
     kept = []
     for piece in pieces:

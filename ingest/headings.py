@@ -11,6 +11,8 @@ from difflib import SequenceMatcher
 
 from ingest.blocks import Block
 from ingest.contents import Contents, ContentsEntry, levels
+from ingest.document import SectionKind
+from ingest.footnotes import without_markers
 from ingest.numbering import begins_title, depth, follows, has_word, split_number
 from ingest.references import looks_like_entry
 from ingest.sentences import ends_sentence
@@ -32,23 +34,28 @@ Candidates = Mapping[int, Numbered]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A block that is a heading. `entry` is its line in the contents; `references` tells what follows."""
+    """A block that is a heading. `entry` is its line in the contents; `kind` tells what follows."""
 
     block: int
     level: int
     number: str | None
     title: str
     entry: ContentsEntry | None = None
-    references: bool = False
+    kind: SectionKind = SectionKind.BODY
 
 
-def find_headings(blocks: Sequence[Block], contents: Contents) -> list[Heading]:
-    """The headings in reading order; blocks of the contents are left out."""
+def find_headings(blocks: Sequence[Block], contents: Contents, *, paged: bool = False) -> list[Heading]:
+    """The headings in reading order; blocks of the contents are left out, but for a marked title of theirs.
+
+    Numbers and shapes tell little where a file is `paged`: its lines come without their place on the page.
+    """
     candidates = dict(_candidates(blocks, contents))
     listed = _listed(candidates, contents.entries)
     if sum(block.hint is not None for block in blocks) > 1:
-        return list(_from_hints(blocks, listed))
-    firm = list(_Firm(blocks, contents).find(candidates, listed))
+        return list(_from_hints(blocks, contents, listed))
+    firm = list(_Firm(blocks, contents, by_shape=not paged).find(candidates, listed))
+    if paged:
+        return firm
     return sorted([*firm, *_bare_titles(blocks, contents, firm)], key=lambda heading: heading.block)
 
 
@@ -58,7 +65,7 @@ def _candidates(blocks: Sequence[Block], contents: Contents) -> Iterator[tuple[i
         inside = contents.first <= index < contents.last
         bullet = block.item and block.number is None
         if not inside and not bullet and 0 < len(block.text) <= _LONGEST_HEADING:
-            yield index, split_number(block.text)
+            yield index, split_number(without_markers(block.text))
 
 
 def _listed(candidates: Candidates, entries: Sequence[ContentsEntry]) -> dict[int, ContentsEntry]:
@@ -100,18 +107,18 @@ def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _from_hints(blocks: Sequence[Block], listed: Mapping[int, ContentsEntry]) -> Iterator[Heading]:
+def _from_hints(blocks: Sequence[Block], contents: Contents, listed: Mapping[int, ContentsEntry]) -> Iterator[Heading]:
     """Headings that the file format marks, without the report's title."""
     hinted = [
-        (index, block.hint.level, *split_number(block.text))
+        (index, block.hint.level, *split_number(without_markers(block.text)))
         for index, block in enumerate(blocks)
         if block.hint and block.text
     ]
     body = hinted[1:] if _begins_with_title([(level, number, title) for _, level, number, title in hinted]) else hinted
     top = min((level for _, level, _, _ in body), default=1)
     for index, level, number, title in body:
-        entry = listed.get(index)
-        yield Heading(index, level - top + 1, number, title, entry, _has_references(blocks, index, title, entry))
+        kind = SectionKind.CONTENTS if contents.first <= index < contents.last else _kind(blocks, index, title)
+        yield Heading(index, level - top + 1, number, title, listed.get(index), kind)
 
 
 def _begins_with_title(hinted: Sequence[tuple[int, str | None, str]]) -> bool:
@@ -128,8 +135,9 @@ def _begins_with_title(hinted: Sequence[tuple[int, str | None, str]]) -> bool:
 class _Firm:
     """Finds headings by contents, numbering or name, one after the other."""
 
-    def __init__(self, blocks: Sequence[Block], contents: Contents) -> None:
+    def __init__(self, blocks: Sequence[Block], contents: Contents, *, by_shape: bool) -> None:
         self._blocks = blocks
+        self._by_shape = by_shape
         self._contents = contents
         self._deepest = max((depth(entry.number) or 0 for entry in contents.entries), default=0)
         self._levels = levels(contents)
@@ -146,12 +154,11 @@ class _Firm:
             number = number or (entry.number if entry else None)
             self._last = index
             self._last_number = number or self._last_number
-            references = _has_references(self._blocks, index, title, entry)
-            yield Heading(index, level, number, title, entry, references)
+            yield Heading(index, level, number, title, entry, _kind(self._blocks, index, title))
 
     def _is_numbered(self, index: int, number: str | None, title: str) -> bool:
         block = self._blocks[index]
-        if number is None or block.item or not begins_title(title) or block.text[-1] in _STOPS:
+        if not self._by_shape or number is None or block.item or not begins_title(title) or block.text[-1] in _STOPS:
             return False
         if not follows(number, self._last_number) or self._is_rest(index):
             return False
@@ -169,14 +176,16 @@ class _Firm:
 
     def _is_named(self, index: int, title: str) -> bool:
         if is_references(title):
-            return _has_references(self._blocks, index, title, None)
+            return _kind(self._blocks, index, title) is SectionKind.REFERENCES
+        if not self._by_shape:
+            return False
         return stands_apart(title) if self._contents.entries else is_usual(title)
 
 
-def _has_references(blocks: Sequence[Block], index: int, title: str, entry: ContentsEntry | None) -> bool:
-    """Whether a list of references follows: its title says so, and the contents or what follows confirm it."""
-    near = blocks[index + 1 : index + 1 + _BLOCKS_UNTIL_FIRST_ENTRY]
-    return is_references(title) and (entry is not None or any(looks_like_entry(block.text) for block in near))
+def _kind(blocks: Sequence[Block], index: int, title: str) -> SectionKind:
+    """Whether a list of references follows: its title says so, and what follows confirms it."""
+    near = blocks[index + 1 : index + 1 + _BLOCKS_UNTIL_FIRST_ENTRY] if is_references(title) else ()
+    return SectionKind.REFERENCES if any(looks_like_entry(block.text) for block in near) else SectionKind.BODY
 
 
 def _bare_titles(blocks: Sequence[Block], contents: Contents, firm: Sequence[Heading]) -> Iterator[Heading]:
@@ -191,7 +200,7 @@ def _bare_titles(blocks: Sequence[Block], contents: Contents, firm: Sequence[Hea
         if index in by_block:
             heading = by_block[index]
             below = heading.level + 1 if nested else 1
-            level = 0 if heading.references else below
+            level = 0 if heading.kind is SectionKind.REFERENCES else below
         elif level and _is_bare_title(blocks, index, by_block):
             yield Heading(index, level, None, blocks[index].text)
 

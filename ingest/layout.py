@@ -1,6 +1,6 @@
 """Lays blocks out as the document's text: sections, and the units that passages are cut from."""
 
-import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,22 +9,16 @@ from enum import Enum, auto
 from ingest.blocks import Block
 from ingest.contents import Contents
 from ingest.document import Section, SectionKind
-from ingest.footnotes import NoteBody, is_note_body, markers, note_body
+from ingest.footnotes import NoteBody, is_note_body, markers, note_body, skip, take, without_markers
 from ingest.headings import Heading
-from ingest.lines import begins_reference, ends_reference
+from ingest.joints import continues, continues_reference, is_finished
 from ingest.outline import Outline
 from ingest.segments import Edit, Piece, Segment, lay_out
 from ingest.sentences import ends_sentence, sentence_spans
 from ingest.source import Source
 from ingest.titles import is_caption
 
-# Titles, captions and table rows without a full stop are mostly shorter.
-_FEWEST_WORDS_OF_RUNNING_TEXT = 10
-_OPENING = "\"'“‘«([*"
-_HANGING = re.compile(
-    r"(?:,|–|\b(?:and|or|of|the|a|an|for|in|to|with|by|on|at|as|from|that|which|de|du|des|la|le|les|et|van|der"
-    r"|und))$"
-)
+_MOST_WORDS_OF_A_TITLE = 10
 
 
 class Role(Enum):
@@ -38,33 +32,52 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph, or a list with its lead-in, in the text; `lead_in` is where the list begins, else 0."""
+    """A paragraph, or a list with its lead-in, in the text.
+
+    `lead_in` is where the list begins, else 0; `turns` are the offsets in it at which a new page begins.
+    """
 
     section: int
     start: int
     end: int
     lead_in: int = 0
+    turns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The text with its map, its sections and units, and the notes that were taken out."""
+    """The text with its map, its sections and units, and the notes that were taken out.
+
+    `titled` are the markers taken off headings: offset in the source, name, and the unit that follows;
+    `loose` are the offsets in the source of notes that stay in the text, because nothing refers to them.
+    """
 
     text: str
     segments: tuple[Segment, ...]
     sections: tuple[Section, ...]
     units: tuple[Unit, ...]
     notes: tuple[NoteBody, ...]
+    titled: tuple[tuple[int, str, int], ...]
+    loose: frozenset[int]
 
 
-def lay_out_blocks(source: Source, blocks: Sequence[Block], contents: Contents, headings: Iterable[Heading]) -> Layout:
-    """The layout of a whole source."""
+def lay_out_blocks(
+    source: Source,
+    blocks: Sequence[Block],
+    contents: Contents,
+    headings: Iterable[Heading],
+    loose: Iterable[int] = (),
+) -> Layout:
+    """The layout of a whole source. Notes that begin at a `loose` offset stay in the text."""
+    kept = frozenset(loose)
     by_block = {heading.block: heading for heading in headings}
-    writer = _Writer(source.text)
+    writer = _Writer(source)
     notes: list[NoteBody] = []
     open_markers: Counter[str] = Counter()
     for index, block in enumerate(blocks):
-        if index not in by_block and is_note_body(block, open_markers):
+        if block.start in kept:
+            writer.write(block, None, inside_contents=False)
+        elif index not in by_block and is_note_body(block, open_markers):
             notes.append(note_body(block, source.text))
             open_markers.subtract([notes[-1].marker])
         elif block.pieces:
@@ -72,19 +85,24 @@ def lay_out_blocks(source: Source, blocks: Sequence[Block], contents: Contents, 
             writer.write(block, by_block.get(index), inside)
             open_markers.update(name for _, _, name in markers(block.text))
     text, segments = lay_out(writer.pieces, source.text)
-    return Layout(text, segments, writer.outline.closed(len(text)), tuple(writer.units), tuple(notes))
+    sections = writer.outline.closed(len(text))
+    return Layout(text, segments, sections, tuple(writer.units), tuple(notes), tuple(writer.titled), kept)
 
 
 class _Writer:
     """Appends blocks to the text and keeps track of the section that they fall into."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: Source) -> None:
         self.pieces: list[Piece] = []
         self.units: list[Unit] = []
+        self.titled: list[tuple[int, str, int]] = []
         self.outline = Outline()
-        self._source = source
+        self._source = source.text
+        self._pages = [page.start for page in source.pages]
         self._length = 0
         self._before: tuple[Block, Role] | None = None
+        # whether a sentence has ended since the page began
+        self._stopped = False
         # whether the items of the list end with a full stop or semicolon, so that one without it was cut
         self._items_stop = False
 
@@ -96,18 +114,32 @@ class _Writer:
             self._items_stop = self._before[1] is Role.ITEM and ends_sentence(self._before[0].text)
         self._separate(joint)
         start = self._length
-        self._extend(block.pieces)
         if heading:
-            self.outline.open_heading(heading, block.text, start)
+            self.outline.open_heading(heading, self._write_title(block), start)
         elif role is Role.CONTENTS:
+            self._extend(block.pieces)
             self.outline.open_part(SectionKind.CONTENTS, start)
         else:
-            self._write_unit(role, joint, start)
+            self._extend(block.pieces)
+            self._write_unit(role, joint, start, turns=self._turns_page(block))
         # what goes on after a page break is still the list item that it was
         carried = (
             self._before[1] if self._before and joint in (Edit.SPACE, Edit.LINE) and role is Role.PARAGRAPH else role
         )
+        if self._pages:
+            before = self._stopped and not self._turns_page(block)
+            self._stopped = before or ends_sentence(block.text) or len(sentence_spans(block.text)) > 1
         self._before = (block, carried)
+
+    def _write_title(self, block: Block) -> str:
+        """The words of a heading; the markers after them belong to the text below."""
+        title = without_markers(block.text) or block.text
+        self._extend(take(block.pieces, self._source, len(title)))
+        for start, _, name in markers(block.text):
+            if start >= len(title):
+                at = skip(block.pieces, self._source, start)[0].start
+                self.titled.append((at, name, len(self.units)))
+        return title
 
     def _joint(self, block: Block, role: Role) -> Edit:
         """What stands between this block and the one before it."""
@@ -116,6 +148,8 @@ class _Writer:
         before, role_before = self._before
         if Role.HEADING in (role, role_before) or (role is Role.CONTENTS) != (role_before is Role.CONTENTS):
             return Edit.BREAK
+        if role is not Role.CONTENTS and self._turns_page(block) and self._is_finished(before):
+            return Edit.BREAK
         if role is Role.CONTENTS or (role is Role.ITEM and _leads_to_item(before, role_before)):
             return Edit.LINE
         if role is Role.PARAGRAPH and self._continues(before, role_before, block):
@@ -123,13 +157,23 @@ class _Writer:
         belongs = block.indented or (before.row and is_caption(block.text))
         return Edit.LINE if role_before is Role.ITEM and belongs else Edit.BREAK
 
+    def _turns_page(self, block: Block) -> bool:
+        return self._before is not None and self._page(self._before[0]) != self._page(block)
+
+    def _page(self, block: Block) -> int:
+        return bisect_right(self._pages, block.start)
+
+    def _is_finished(self, before: Block) -> bool:
+        """At the end of a page; no sentence runs over two page breaks."""
+        return is_finished(before.text) or (bool(self.units and self.units[-1].turns) and not self._stopped)
+
     def _continues(self, before: Block, role_before: Role, block: Block) -> bool:
         kind = self.outline.kind
         if kind is SectionKind.REFERENCES:
             return continues_reference(before.text, block.text)
         if role_before is Role.ITEM and self._items_stop:
             return not ends_sentence(before.text)
-        running = kind is SectionKind.BODY and role_before is Role.PARAGRAPH
+        running = (kind is SectionKind.BODY or bool(self._pages)) and role_before is Role.PARAGRAPH
         return continues(before.text, block.text, running=running)
 
     def _separate(self, joint: Edit) -> None:
@@ -146,8 +190,8 @@ class _Writer:
             self.pieces.append(piece)
             self._length += len(piece.text(self._source))
 
-    def _write_unit(self, role: Role, joint: Edit, start: int) -> None:
-        introduced = self._introduced()
+    def _write_unit(self, role: Role, joint: Edit, start: int, *, turns: bool) -> None:
+        introduced = self._introduced() and not turns
         is_entry = self.outline.kind is SectionKind.REFERENCES and joint is not Edit.SPACE
         if not self.units or is_entry or (joint is Edit.BREAK and not introduced):
             self._open_for_text(start)
@@ -156,19 +200,27 @@ class _Writer:
         last = self.units[-1]
         begins_list = introduced or (role is Role.ITEM and self._before_role() is Role.PARAGRAPH)
         lead_in = start - last.start if begins_list and not last.lead_in else last.lead_in
-        self.units[-1] = replace(last, end=self._length, lead_in=lead_in)
+        pages = (*last.turns, start - last.start) if turns else last.turns
+        self.units[-1] = replace(last, end=self._length, lead_in=lead_in, turns=pages)
 
     def _before_role(self) -> Role | None:
         return self._before[1] if self._before else None
 
     def _introduced(self) -> bool:
-        """Whether the block before announces what comes: "Please cite this publication as:"."""
+        """Whether the block before announces what comes: "Please cite this publication as:".
+
+        So does a short line in a source with pages, whose headings are not known.
+        """
         before = self._before
-        return before is not None and before[1] is Role.PARAGRAPH and before[0].text.endswith(":")
+        if before is None or before[1] is not Role.PARAGRAPH:
+            return False
+        return before[0].text.endswith(":") or (bool(self._pages) and _is_like_title(before[0].text))
 
     def _open_for_text(self, start: int) -> None:
         """Text before the first heading, and after the contents, belongs to the front matter."""
-        if self.outline.last < 0 or self._before_role() is Role.CONTENTS:
+        if self.outline.kind is SectionKind.CONTENTS:
+            self.outline.close_contents(start)
+        if self.outline.last < 0:
             self.outline.open_part(SectionKind.FRONT, start)
 
 
@@ -180,30 +232,9 @@ def _role(block: Block, heading: Heading | None, inside_contents: bool) -> Role:
     return Role.ITEM if block.item or block.row else Role.PARAGRAPH
 
 
+def _is_like_title(text: str) -> bool:
+    return not ends_sentence(text) and len(text.split()) <= _MOST_WORDS_OF_A_TITLE
+
+
 def _leads_to_item(before: Block, role: Role) -> bool:
     return role is Role.ITEM or before.text[-1] == ":" or is_caption(before.text) or not ends_sentence(before.text)
-
-
-def continues(before: str, after: str, *, running: bool = True) -> bool:
-    """Whether a paragraph goes on after a page break: `before` does not stop, and `after` does not begin.
-
-    A lower-case beginning is enough. Another one needs `before` to hang in the air, or to be long enough
-    for `running` text: covers and lists have lines that end without a full stop.
-    """
-    if not before or ends_sentence(before):
-        return False
-    first = after.lstrip(_OPENING)[:1]
-    if first.islower() or after[:1] in "(,;)":
-        return True
-    if not first.isalnum():
-        return False
-    if running and len(before.split()) >= _FEWEST_WORDS_OF_RUNNING_TEXT:
-        return True
-    return bool(_HANGING.search(before)) or (running and len(sentence_spans(before)) > 1)
-
-
-def continues_reference(before: str, after: str) -> bool:
-    """Whether an entry of a list of references goes on after a page break."""
-    if after.startswith(("http://", "https://", "<http")):
-        return not ends_reference(before)
-    return not (ends_reference(before) or ends_sentence(before) or begins_reference(after))

@@ -12,7 +12,8 @@ from ingest.places import country_code
 MANIFEST_NAME = "manifest.toml"
 
 
-def _country(value: object) -> object:
+def country_of(value: object) -> str:
+    """The code of a country given by name or code. Raises ValueError."""
     if not isinstance(value, str) or (code := country_code(value)) is None:
         raise ValueError(f"{value!r} is not a country; give its English name or its two-letter ISO code")
     return code
@@ -22,7 +23,7 @@ def _names(value: object) -> object:
     return [part.strip() for part in value.split(";") if part.strip()] if isinstance(value, str) else value
 
 
-_Country = Annotated[str, BeforeValidator(_country)]
+_Country = Annotated[str, BeforeValidator(country_of)]
 _Names = Annotated[list[str], BeforeValidator(_names)]
 _Year = Annotated[int, Field(ge=1000, le=2999)]
 _Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]

@@ -160,20 +160,20 @@ def _of_authors(authors: str, entries: Mapping[str, list[_Entry]]) -> list[tuple
     cited = _names(authors)
     near = {entry.reference.ordinal: entry for name in cited for entry in entries.get(name, ())}
     others = "et al" in authors
-    return [(fit, entry) for entry in near.values() if (fit := _fit(cited, entry.names, others=others))]
+    return [(fit, entry) for entry in near.values() if (fit := _fit(cited, entry, others=others))]
 
 
-def _fit(cited: Sequence[str], names: Sequence[str], *, others: bool) -> int:
+def _fit(cited: Sequence[str], entry: _Entry, *, others: bool) -> int:
     """0: other authors; 1: some of the same; 2: the same first one; 3: all the same.
 
-    `others` tells that the citation leaves some out.
+    `others` tells that the citation leaves some out; the entry may do so as well.
     """
-    ours, theirs = set(cited), set(names)
+    ours, theirs = set(cited), set(entry.names)
     if ours == theirs:
-        return 0 if others else 3
+        return 0 if others and "et al" not in (entry.reference.authors or "") else 3
     if not (ours <= theirs or theirs <= ours):
         return 0
-    return 2 if cited[0] == names[0] else 1
+    return 2 if cited[0] == entry.names[0] else 1
 
 
 def _closest(fits: Sequence[tuple[int, _Entry]]) -> tuple[_Entry, ...]:

@@ -48,7 +48,10 @@ _CITE = re.compile(
     r"[^\n:]{0,40}:\s*(?P<value>\S[^\n]*)",
     re.I | re.M,
 )
-_CITE_TITLE = re.compile(r"(?:suggested|recommended) citation|how to cite[\w ]{0,30}|citation", re.I)
+_CITE_TITLE = re.compile(
+    r"^(?:\d[\d.]{0,6} )?(?:(?:suggested|recommended) citation|how to cite[\w ]{0,30}|citation)\n+(?P<value>\S[^\n]*)",
+    re.I | re.M,
+)
 _CITED = re.compile(r"(?P<authors>.{2,300}?(?:\b[^\W\d_]\.)?)[.,]?\s*\((?P<year>\d{4})[a-z]?\)[.,:]?\s*(?P<rest>\S.*)")
 _QUOTED = re.compile(r"[\"“](?P<title>[^\"“”]{3,300}?)[,.]?[\"”]")
 _URL = re.compile(r"<?https?://\S+|\bdoi:\S+", re.I)
@@ -56,10 +59,13 @@ _AUTHOR = re.compile(
     r"^(?:authors?|author\(s\)|written by|prepared by|report prepared by)\s*:\s*(?P<value>\S.*)$", re.I | re.M
 )
 _CONTRIBUTORS = re.compile(r"^(?:contributors?|contributing authors?)\s*:\s*(?P<value>\S.*)$", re.I | re.M)
+# of "2010-2024" the last year counts
+_RANGE = r"(?:(?:19|20)\d{2}\s*[-–—]\s*)?"
 _COPYRIGHT = re.compile(
-    r"©\s*(?:(?P<first>(?:19|20)\d{2})\b,?\s*(?P<later>[^\n]{0,200})"
-    r"|(?P<holder>[^\n©]{1,200}?),?\s*\b(?P<year>(?:19|20)\d{2})\b)"
+    rf"©\s*(?:{_RANGE}(?P<first>(?:19|20)\d{{2}})\b,?\s*(?P<later>[^\n]{{0,200}})"
+    rf"|(?P<holder>[^\n©]{{1,200}}?),?\s*\b{_RANGE}(?P<year>(?:19|20)\d{{2}})\b)"
 )
+_LONGEST_PUBLISHER = 80
 _DATA_YEAR = re.compile(
     r"\b(?:data|information)\b[^.\n]{0,40}?\b(?:from|of|for|in|until|up to)\s+(?:\w{1,20}\s+)?"
     r"(?P<year>(?:19|20)\d{2})\b"
@@ -71,6 +77,7 @@ _DATE_LINE = re.compile(r"^(?:[^\W\d_]{3,12} )?(?P<year>(?:19|20)\d{2})$", re.M)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 # A report tells about itself in its first characters if at all.
 _FIRST_CHARACTERS = 20_000
+_FIRST_PAGES = 2
 _LONGEST_CITATION = 1_000
 _LONGEST_TITLE = 300
 _LONGEST_COUNTRY_LINE = 60
@@ -79,9 +86,9 @@ _SHORTEST_COUNTRY = 4
 
 def read_metadata(source: Source, text: str, sections: Sequence[Section]) -> dict[str, object]:
     """The fields that the front matter, or else the file's own information, states."""
-    front = _front(text, sections)
+    front = _front(source, text, sections)
     found = {**_from_info(source), **dict(_from_labels(front))}
-    if cite_as := _cite_as(front, text, sections):
+    if cite_as := _cite_as(front, text):
         found |= {"cite_as": cite_as, **dict(_from_citation(cite_as[:_LONGEST_CITATION]))}
     if named := _AUTHOR.search(front):
         found["authors"] = split_authors(named["value"], cite_as)
@@ -90,18 +97,21 @@ def read_metadata(source: Source, text: str, sections: Sequence[Section]) -> dic
     return {key: value for key, value in found.items() if value not in (None, "", ())}
 
 
-def _cite_as(front: str, text: str, sections: Sequence[Section]) -> str:
-    """The citation that the front matter asks for, or a section of its own wherever it stands."""
+def _cite_as(front: str, text: str) -> str:
+    """The citation that the front matter asks for, or one under a title of its own wherever it stands."""
     if citation := _CITE.search(front.replace(":\n\n", ": ")):
         return citation["value"].strip()
-    section = next((s for s in sections if _CITE_TITLE.fullmatch(s.title)), None)
-    return text[section.start : section.end].partition("\n\n")[2].partition("\n")[0] if section else ""
+    titled = _CITE_TITLE.search(text)
+    return titled["value"].strip() if titled and _CITED.match(titled["value"]) else ""
 
 
-def _front(text: str, sections: Sequence[Section]) -> str:
+def _front(source: Source, text: str, sections: Sequence[Section]) -> str:
+    """What stands before the body and the contents; else the first pages, which may be the body."""
     body = next((s.start for s in sections if s.kind is SectionKind.BODY and s.start > 0), len(text))
     contents = next((s.start for s in sections if s.kind is SectionKind.CONTENTS and s.start > 0), len(text))
-    return text[: min(body, contents, _FIRST_CHARACTERS)]
+    ends = (page.end for page in source.pages[:_FIRST_PAGES])
+    pages = max(ends, default=len(text)) if body == contents == len(text) else len(text)
+    return text[: min(body, contents, pages, _FIRST_CHARACTERS)]
 
 
 def _from_labels(front: str) -> Iterator[tuple[str, object]]:
@@ -112,11 +122,18 @@ def _from_labels(front: str) -> Iterator[tuple[str, object]]:
         yield "contributors", split_names(match["value"])
     if match := _COPYRIGHT.search(front):
         yield "year", int(match["first"] or match["year"])
-        yield "publisher", (match["later"] or match["holder"] or "").partition(". ")[0].strip(" ,.") or None
+        yield "publisher", _publisher(match["later"] or match["holder"] or "")
     if match := _DATA_YEAR.search(front):
         yield "data_year", int(match["year"] or match["reference"])
     if match := _LICENCE.search(front):
         yield "licence", _sentence_around(front, match.start())
+
+
+def _publisher(holder: str) -> str | None:
+    """The holder of a copyright, unless the line runs on to something else."""
+    name = holder.partition(". ")[0].strip(" ,.")
+    is_name = 0 < len(name) <= _LONGEST_PUBLISHER and not any(character.isdecimal() for character in name)
+    return name if is_name else None
 
 
 def _sentence_around(text: str, at: int) -> str:
@@ -158,8 +175,10 @@ def _first_title(source: Source, front: str, sections: Sequence[Section]) -> str
     """The first line of the front matter that has letters; the file's name where there is no front matter."""
     if sections and sections[0].path and sections[0].kind is not SectionKind.FRONT:
         return source.name
-    lines = (line.strip() for line in front.split("\n") if len(line) <= _LONGEST_TITLE)
-    return next((line for line in lines if any(character.isalpha() for character in line)), source.name)
+    named = [line.strip() for line in front.split("\n") if any(character.isalpha() for character in line)]
+    # of a page of a PDF, which comes without its blank lines, only the first line can be the title
+    lines = named[:1] if source.pages else named
+    return next((line for line in lines if len(line) <= _LONGEST_TITLE), source.name)
 
 
 def _country(front: str, title: str, subtitle: str) -> str | None:

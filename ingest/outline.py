@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from ingest.document import PrintedPages, Section, SectionKind
 from ingest.headings import Heading
-from ingest.titles import is_contents
 
 FRONT_MATTER = "Front matter"
 CONTENTS = "Contents"
@@ -22,25 +21,31 @@ class Outline:
     @property
     def kind(self) -> SectionKind:
         """Of the section that text would now fall into."""
-        return self._sections[-1].kind if self._sections else SectionKind.FRONT
+        return self._open[-1].kind if self._open else SectionKind.FRONT
 
     @property
     def last(self) -> int:
-        """The ordinal of the section opened last, -1 before the first one."""
-        return len(self._sections) - 1
+        """The ordinal of the section that text would now fall into, -1 where none is open."""
+        return self._open[-1].ordinal if self._open else -1
 
     def open_part(self, kind: SectionKind, start: int) -> None:
         """Front matter or contents, which bear no heading; one that is open already goes on."""
-        if self._sections and self.kind is kind:
+        if self._open and self.kind is kind:
             return
         title = FRONT_MATTER if kind is SectionKind.FRONT else CONTENTS
-        self._add(kind, 1, None, title, title, None, start)
+        inside = self._open and self.kind is not SectionKind.FRONT
+        self._add(kind, self._open[-1].level + 1 if inside else 1, None, title, title, None, start)
+
+    def close_contents(self, start: int) -> None:
+        """The section that they stand in goes on, if there is one."""
+        self._close(self._open[-1].level, start)
 
     def open_heading(self, heading: Heading, text: str, start: int) -> None:
         """A section under a heading, which reads `text`."""
         label = heading.entry.label if heading.entry else None
         in_part = self.kind in (SectionKind.FRONT, SectionKind.CONTENTS)
-        self._close(0 if in_part else heading.level, start)
+        self._close(self._open[-1].level if in_part and self._open else heading.level, start)
+        self._close(heading.level, start)
         kind = _kind(heading, self._open[-1] if self._open else None)
         self._add(kind, heading.level, heading.number, heading.title, text, label, start)
 
@@ -76,10 +81,8 @@ class Outline:
 
 
 def _kind(heading: Heading, parent: Section | None) -> SectionKind:
-    if is_contents(heading.title):
-        return SectionKind.CONTENTS
     inherits = parent is not None and parent.kind is SectionKind.REFERENCES
-    return SectionKind.REFERENCES if inherits or heading.references else SectionKind.BODY
+    return SectionKind.REFERENCES if inherits and heading.kind is SectionKind.BODY else heading.kind
 
 
 def _with_printed(sections: Sequence[Section]) -> tuple[Section, ...]:

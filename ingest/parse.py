@@ -1,7 +1,7 @@
 """From a source to a document: the one pure function that the rest of ingest serves."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.blocks import split_blocks
@@ -9,11 +9,11 @@ from ingest.contents import find_contents
 from ingest.document import Footnote, ParsedDocument, Passage, Reference, Section, SectionKind
 from ingest.footnotes import bind, markers
 from ingest.headings import find_headings
-from ingest.layout import Layout, lay_out_blocks
+from ingest.layout import Layout, Unit, lay_out_blocks
 from ingest.mentions import find_mentions
 from ingest.metadata import read_metadata
 from ingest.passages import split_unit
-from ingest.references import read_reference
+from ingest.references import is_prose, read_reference
 from ingest.segments import source_ranges
 from ingest.sentences import ends_sentence
 from ingest.source import Source
@@ -21,33 +21,46 @@ from ingest.titles import letters
 
 _LABELLED = re.compile(r"[^\W\d][\w /()-]{1,60}:\s")
 # Changes whenever the same file would be taken apart differently: it is then read anew on the next ingest.
-PARSER_VERSION = 1
-_HOLDS_PASSAGES = {SectionKind.FRONT, SectionKind.BODY}
+PARSER_VERSION = 2
+_LONGEST_COVER_LINE = 12
+_LEAST_COVERAGE = 0.7
+# Less than this is a cover or a form, of which little can be said.
+_SHORTEST_REPORT = 500
 
 
 def parse(source: Source) -> ParsedDocument:
     """Take a report apart. Pure: the same source gives the same document."""
-    blocks = split_blocks(source)
-    contents = find_contents(source.text, blocks)
-    headings = find_headings(blocks, contents)
-    layout = lay_out_blocks(source, blocks, contents, headings)
+    layout, notices = _lay_out(source)
     sections = _with_body(layout)
     metadata = read_metadata(source, layout.text, sections)
-    passages = tuple(_passages(layout, sections, metadata))
-    references = tuple(_references(layout, sections))
-    footnotes = _footnotes(layout)
+    entries = dict(_references(layout, sections))
+    references = tuple(entries.values())
+    passages = tuple(_passages(layout, [u for u in _spoken(layout, sections, metadata, source) if u not in entries]))
     return ParsedDocument(
         source=source,
         text=layout.text,
         segments=layout.segments,
         sections=sections,
         passages=passages,
-        footnotes=footnotes,
+        footnotes=_footnotes(layout),
         references=references,
         mentions=find_mentions(layout.text, references, _running_text(passages, sections)),
         metadata=metadata,
-        warnings=(*source.warnings, *_warnings(headings, footnotes, source)),
+        warnings=(*source.warnings, *notices, *_coverage(layout, entries, passages)),
     )
+
+
+def _lay_out(source: Source) -> tuple[Layout, list[str]]:
+    """The layout, with notes that have no marker left where they are, and what is to be told of it."""
+    blocks = split_blocks(source)
+    contents = find_contents(source.text, blocks)
+    headings = find_headings(blocks, contents, paged=bool(source.pages))
+    layout = lay_out_blocks(source, blocks, contents, headings)
+    bound = zip(layout.notes, _footnotes(layout), strict=True)
+    loose = {body.at: body.marker for body, note in bound if note.anchor is None}
+    if loose:
+        layout = lay_out_blocks(source, blocks, contents, headings, loose)
+    return layout, list(_warnings(headings, loose.values(), source))
 
 
 def _with_body(layout: Layout) -> tuple[Section, ...]:
@@ -60,57 +73,78 @@ def _with_body(layout: Layout) -> tuple[Section, ...]:
     )
 
 
-def _passages(layout: Layout, sections: Sequence[Section], metadata: Mapping[str, object]) -> Iterator[Passage]:
-    ordinal = 0
+def _spoken(
+    layout: Layout, sections: Sequence[Section], metadata: Mapping[str, object], source: Source
+) -> Iterator[Unit]:
+    """The units that say something. Of a source with pages nothing is left out: its lines tell too little."""
     for unit in layout.units:
-        section = sections[unit.section]
         text = layout.text[unit.start : unit.end]
-        is_cover = section.kind is SectionKind.FRONT and _is_cover_line(text, metadata)
-        if section.kind not in _HOLDS_PASSAGES or is_cover:
-            continue
-        for start, end in split_unit(text, lead_in=unit.lead_in):
-            yield Passage(ordinal, section.ordinal, unit.start + start, unit.start + end)
+        kind = sections[unit.section].kind
+        is_cover = kind is SectionKind.FRONT and not source.pages and _is_cover_line(text, metadata)
+        is_silent = kind is SectionKind.REFERENCES and not (source.pages or ends_sentence(text) or is_prose(text))
+        if not (is_cover or is_silent):
+            yield unit
+
+
+def _passages(layout: Layout, units: Iterable[Unit]) -> Iterator[Passage]:
+    ordinal = 0
+    for unit in units:
+        for start, end in split_unit(layout.text[unit.start : unit.end], lead_in=unit.lead_in, turns=unit.turns):
+            yield Passage(ordinal, unit.section, unit.start + start, unit.start + end)
             ordinal += 1
 
 
 def _running_text(passages: Sequence[Passage], sections: Sequence[Section]) -> list[tuple[int, int]]:
     """Where others are cited; front matter says how to cite the report itself."""
-    return [(p.start, p.end) for p in passages if sections[p.section].kind is SectionKind.BODY]
+    return [(p.start, p.end) for p in passages if sections[p.section].kind is not SectionKind.FRONT]
 
 
 def _is_cover_line(text: str, metadata: Mapping[str, object]) -> bool:
     """Titles and country names on a cover say nothing; "Author: …" and sentences do."""
     title = f"{metadata.get('title', '')}{metadata.get('subtitle', '')}"
-    says = ends_sentence(text) or _LABELLED.match(text) or text.startswith("©")
+    says = (
+        ends_sentence(text) or _LABELLED.match(text) or text.startswith("©") or len(text.split()) > _LONGEST_COVER_LINE
+    )
     return not says or letters(text) == letters(title)
 
 
-def _references(layout: Layout, sections: Sequence[Section]) -> Iterator[Reference]:
+def _references(layout: Layout, sections: Sequence[Section]) -> Iterator[tuple[Unit, Reference]]:
     ordinal = 0
     for unit in layout.units:
         if sections[unit.section].kind is SectionKind.REFERENCES:
             reference = read_reference(ordinal, unit.start, unit.end, layout.text[unit.start : unit.end])
             if reference:
-                yield reference
+                yield unit, reference
                 ordinal += 1
 
 
 def _footnotes(layout: Layout) -> tuple[Footnote, ...]:
-    found = markers(layout.text)
-    places = [(source_ranges(layout.segments, start, end)[0][0], name) for start, end, name in found]
-    bound = bind(layout.notes, places)
+    """The notes with the places of their markers; that of a heading is where the text below it begins."""
+    found = [
+        (source_ranges(layout.segments, start, end)[0][0], name, start) for start, end, name in markers(layout.text)
+    ]
+    below = [(at, name, layout.units[unit].start) for at, name, unit in layout.titled if unit < len(layout.units)]
+    places = sorted(place for place in (*found, *below) if place[0] not in layout.loose)
+    bound = bind(layout.notes, [(at, name) for at, name, _ in places])
     return tuple(
-        Footnote(note.marker, note.text, note.segments, None if index is None else found[index][0])
+        Footnote(note.marker, note.text, note.segments, None if index is None else places[index][2])
         for note, index in zip(layout.notes, bound, strict=True)
     )
 
 
-def _warnings(headings: Sequence[object], footnotes: Sequence[Footnote], source: Source) -> Iterator[str]:
+def _warnings(headings: Sequence[object], loose: Iterable[str], source: Source) -> Iterator[str]:
     if not headings and not source.pages:
         yield (
             "no headings found: passages can be cited by document only; "
             "number the headings (2.1 Title) or mark them as in Markdown (## Title)"
         )
-    for note in footnotes:
-        if note.anchor is None:
-            yield f"footnote {note.marker} has no marker in the text"
+    for marker in loose:
+        yield f"footnote {marker} has no marker in the text and stays where it is"
+
+
+def _coverage(layout: Layout, entries: Container[Unit], passages: Sequence[Passage]) -> Iterator[str]:
+    """A warning where much of the text can neither be searched nor cited."""
+    text = sum(unit.end - unit.start for unit in layout.units if unit not in entries)
+    share = sum(passage.end - passage.start for passage in passages) / max(text, 1)
+    if text >= _SHORTEST_REPORT and share < _LEAST_COVERAGE:
+        yield f"passages cover only {share:.0%} of the text; headings or full stops may be missing"

@@ -3,9 +3,11 @@
 Boundaries depend on the text alone, so ids and permalinks survive a change of model.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from itertools import groupby
 from math import ceil
 
 from ingest.document import Passage
@@ -15,17 +17,25 @@ from ingest.sentences import sentence_spans
 MOST_WORDS = 180
 
 
-def split_unit(text: str, *, lead_in: int = 0, most_words: int = MOST_WORDS) -> list[tuple[int, int]]:
+def split_unit(
+    text: str, *, lead_in: int = 0, turns: Sequence[int] = (), most_words: int = MOST_WORDS
+) -> list[tuple[int, int]]:
     """Spans of whole sentences, each of at most `most_words` words unless one sentence has more.
 
     `lead_in` is the offset at which a list begins, 0 if there is none: the sentence before it stays
-    with the first item.
+    with the first item. `turns` are the offsets at which a page begins: each sentence goes with those that
+    begin on its page.
     """
     sentences = _keep_lead_in(sentence_spans(text), lead_in)
+    pages = groupby(sentences, lambda span: bisect_right(turns, span[0]))
+    return [part for _, spans in pages for part in _split_page(text, list(spans), most_words)]
+
+
+def _split_page(text: str, sentences: Sequence[tuple[int, int]], most_words: int) -> list[tuple[int, int]]:
     sizes = [len(text[start:end].split()) for start, end in sentences]
     parts = ceil(sum(sizes) / most_words)
     if parts <= 1:
-        return [(sentences[0][0], sentences[-1][1])] if sentences else []
+        return [(sentences[0][0], sentences[-1][1])]
     return list(_fill(sentences, sizes, sum(sizes) / parts, most_words))
 
 

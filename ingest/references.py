@@ -4,6 +4,7 @@ import re
 
 from ingest.document import Reference
 from ingest.lines import BULLET, begins_reference
+from ingest.sentences import ends_sentence
 
 _YEAR = r"(?P<label>(?:1[89]|20)\d{2}[a-zA-Z]?|n\.d\.)"
 # "Cedefop. (2023a). Title", else "OECD, 2022. Title".
@@ -17,6 +18,11 @@ _LEAD = re.compile(rf"(?:{BULLET.pattern})?(?:(?:\[\d{{1,3}}\]|\d{{1,3}}[.)])\s+
 _TITLE_END = re.compile(r"\.\s|\s\[|\.$|\s<|\s?https?://")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
 _TRAILING = ".,;>"
+_WORD = re.compile(r"[^\W\d_]{4,}")
+# In sentences, unlike in names and titles, more of the long words than this begin with a small letter.
+_SMALL_WORDS_OF_NAMES = 0.5
+_FEWEST_WORDS_OF_PROSE = 12
+_LONGEST_ENTRY = 1_000
 
 
 def looks_like_entry(text: str) -> bool:
@@ -24,11 +30,34 @@ def looks_like_entry(text: str) -> bool:
     lead = _LEAD.match(text)
     body = text[lead.end() :] if lead else text
     dated = bool(_ANY_YEAR.search(body)) and body != text
-    return begins_reference(body) or bool(_URL.search(body)) or dated
+    return dated or bool(_URL.search(body)) or (begins_reference(body) and _names_authors(body))
+
+
+def _names_authors(body: str) -> bool:
+    """Whether what stands before the year are names, and no sentence."""
+    year = _ANY_YEAR.search(body)
+    return not _is_sentence(body[: year.start()]) if year else False
+
+
+def _is_sentence(words: str) -> bool:
+    found: list[str] = _WORD.findall(words)
+    return sum(word[0].islower() for word in found) > _SMALL_WORDS_OF_NAMES * len(found)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a paragraph among the entries is running text."""
+    if len(text) > _LONGEST_ENTRY:
+        return True
+    lead = _LEAD.match(text)
+    if (lead and lead.end()) or _URL.search(text) or len(text.split()) < _FEWEST_WORDS_OF_PROSE:
+        return False
+    return ends_sentence(text) and not _names_authors(text) and _is_sentence(text)
 
 
 def read_reference(ordinal: int, start: int, end: int, text: str) -> Reference | None:
     """The entry that stands at `start` to `end`; None for a line that is no entry."""
+    if is_prose(text):
+        return None
     lead = _LEAD.match(text)
     begins = lead.end() if lead else 0
     body = text[begins:]

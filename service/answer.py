@@ -170,3 +170,17 @@ class PassageView:
     passage: CitedPassage
     previous: str | None
     next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The library can answer: its generation, the one that is searched, the number of its documents, and its model.
+
+    `indexed` is smaller than `generation` while another process is writing.
+    """
+
+    generation: int
+    indexed: int
+    documents: int
+    model: str | None
+    status: str = "ready"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.analysis import question_terms
 from index.catalogue.reading import Catalogue
+from index.echo import echo
 from index.retrieval import Candidate, Mode, Retriever
 from index.scope import Filters
 from ingest.errors import UsageError
@@ -68,8 +69,7 @@ def _found(held: Held, query: Query) -> Iterator[tuple[Catalogue, list[Candidate
     with catalogue.snapshot():
         scope = scope_of(query.filters, catalogue.documents() if query.filters != Filters() else [])
         retriever = Retriever(catalogue, held.asking_embedder)
-        found = retriever.retrieve(indexes, query.text, query.k + query.offset, scope, query.mode)
-        yield catalogue, found[query.offset :]
+        yield catalogue, retriever.retrieve(indexes, query.text, query.k, scope, query.mode, query.offset)
 
 
 def checked(text: str, k: int, offset: int, given: Given, mode: Mode | str) -> Query:
@@ -99,7 +99,7 @@ def _mode(mode: Mode | str) -> Mode:
     try:
         return Mode(mode)
     except ValueError:
-        raise UsageError(f"mode is {mode!r}; it must be one of {', '.join(Mode)}.") from None
+        raise UsageError(f"mode is {echo(mode)}; it must be one of {', '.join(Mode)}.") from None
 
 
 def _since(started: float) -> float:

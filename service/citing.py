@@ -1,16 +1,20 @@
 """Citations: locator, in-text form and reference of a passage. Pure; nothing is invented."""
 
 import re
+from collections.abc import Mapping
 
-from index.catalogue.records import DocumentRecord, PassageRecord
+from index.catalogue.records import EDITED, DocumentRecord, PassageRecord
 from ingest.document import PrintedPages, Section, SectionKind
 from ingest.metadata import Metadata
 from ingest.numbering import split_number
-from ingest.people import family_name
+from ingest.people import family_name, is_body
 from service.answer import Citation, CitedDocument, CitedPages, CitedSection
 
 _CHAPTER = re.compile(r"chapter\b", re.I)
 _MOST_AUTHORS_IN_TEXT = 2
+# What the wording of a report's own citation repeats of its metadata.
+_CITED_FIELDS = ("authors", "title", "subtitle", "year", "series")
+_MOST_GIVEN_NAMES = 3
 _GIVEN_NAME, _INITIAL = re.compile(r"(\w)[^\s.-]*\.?"), r"\1."
 
 
@@ -33,7 +37,7 @@ def cite(document: DocumentRecord, passage: PassageRecord) -> Citation:
         pages=pages,
         locator=locator,
         in_text=_in_text(metadata, locator),
-        reference=reference(metadata),
+        reference=reference(document),
         url=_url(document, passage, pages),
     )
 
@@ -125,9 +129,10 @@ def _authors_in_text(metadata: Metadata) -> str:
     return " & ".join(names)
 
 
-def reference(metadata: Metadata) -> str:
+def reference(document: DocumentRecord) -> str:
     """How the document asks to be cited, else an entry made of its metadata."""
-    if metadata.cite_as:
+    metadata = document.metadata
+    if metadata.cite_as and not _is_corrected(document.provenance):
         return metadata.cite_as
     title = ": ".join(part for part in (metadata.title, metadata.subtitle) if part)
     authors = _authors_in_reference(metadata.authors)
@@ -135,6 +140,11 @@ def reference(metadata: Metadata) -> str:
         (f"{_closed(authors)} ({_year(metadata)})", title) if authors else (f"{title.rstrip('.')} ({_year(metadata)})",)
     )
     return " ".join(_closed(part.strip()) for part in (*lead, metadata.series, metadata.publisher) if part)
+
+
+def _is_corrected(provenance: Mapping[str, str]) -> bool:
+    """Whether a person has corrected what the wording of `cite_as` repeats, but not that wording."""
+    return provenance.get("cite_as") != EDITED and any(provenance.get(field) == EDITED for field in _CITED_FIELDS)
 
 
 def _closed(part: str) -> str:
@@ -148,8 +158,10 @@ def _authors_in_reference(authors: tuple[str, ...]) -> str:
 
 def _with_initials(author: str) -> str:
     """ "Karno, Anna-Marie" -> "Karno, A.-M."; a body's name stays as it is."""
-    family, comma, given = author.partition(", ")
-    return f"{family}, {_GIVEN_NAME.sub(_INITIAL, given)}" if comma else author
+    family, _, given = author.partition(", ")
+    names = given.split()
+    is_person = 0 < len(names) <= _MOST_GIVEN_NAMES and all(name[0].isupper() for name in names)
+    return f"{family}, {_GIVEN_NAME.sub(_INITIAL, given)}" if is_person and not is_body(author) else author
 
 
 def _url(document: DocumentRecord, passage: PassageRecord, pages: CitedPages) -> str:

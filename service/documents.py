@@ -4,15 +4,24 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from index.catalogue.records import DocumentRecord
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from index.catalogue.records import DocumentRecord, Version
+from index.echo import echo
 from ingest.document import Reference, Section
-from ingest.manifest import StatedMetadata, stated
+from ingest.errors import ManifestError
+from ingest.manifest import StatedMetadata
 from service.citing import reference
+from service.reasons import reason
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document with its metadata; `provenance` tells where each value comes from: parsed, manifest, edited."""
+    """A document with its metadata; `provenance` tells where each value comes from: parsed, manifest, edited.
+
+    `versions` are all contents that it has had.
+    """
 
     id: str
     version: int
@@ -23,6 +32,7 @@ class DocumentView:
     metadata: dict[str, object]
     provenance: dict[str, str]
     reference: str
+    versions: tuple[Version, ...]
     warnings: tuple[str, ...]
 
 
@@ -77,7 +87,8 @@ def view(document: DocumentRecord) -> DocumentView:
         pages=len(document.pages),
         metadata=asdict(document.metadata),
         provenance=document.provenance,
-        reference=reference(document.metadata),
+        reference=reference(document),
+        versions=document.versions,
         warnings=document.warnings,
     )
 
@@ -87,7 +98,18 @@ def checked_changes(changes: Mapping[str, object], document: str) -> dict[str, o
     taken_back = [key for key, value in changes.items() if value is None]
     given = {key: value for key, value in changes.items() if value is not None}
     unknown = {key: "" for key in taken_back if key not in StatedMetadata.model_fields}
-    return {**stated({**given, **unknown}, document), **dict.fromkeys(taken_back)}
+    try:
+        checked = StatedMetadata.model_validate({**given, **unknown}).model_dump(exclude_unset=True)
+    except ValidationError as error:
+        raise _refusal(error.errors()[0], document) from None
+    return {**checked, **dict.fromkeys(taken_back)}
+
+
+def _refusal(error: ErrorDetails, document: str) -> ManifestError:
+    field = ".".join(str(part) for part in error["loc"])
+    known = f"unknown; the fields are {', '.join(StatedMetadata.model_fields)}"
+    why = known if error["type"] == "extra_forbidden" else reason(error)
+    return ManifestError(f"{document}: field {echo(field)}: {why}.")
 
 
 def listed(documents: Sequence[DocumentRecord]) -> DocumentList:

@@ -17,12 +17,16 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from index.catalogue.reading import no_document
 from index.catalogue.records import DocumentRecord
+from index.echo import echo
 from index.scope import EVERYTHING, Filters, Scope, YearRange, section_key
 from ingest.errors import UnknownFilter, UsageError
-from ingest.places import country_code
+from ingest.manifest import country_of
 from service.reasons import reason
 
+MOST_VALUES = 100
+LONGEST_VALUE = 200
 _LANGUAGE = re.compile(r"[a-z]{2}", re.I)
 
 
@@ -31,16 +35,9 @@ def is_unicode(text: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def _country(value: str) -> str:
-    code = country_code(value)
-    if code is None:
-        raise ValueError(f"{value!r} is not a country; give its English name or its two-letter ISO code")
-    return code
-
-
 def _language(value: str) -> str:
     if not _LANGUAGE.fullmatch(value.strip()):
-        raise ValueError(f"{value!r} is not a language; give its two-letter code, as en")
+        raise ValueError(f"{echo(value)} is not a language; give its two-letter code, as en")
     return value.strip().lower()
 
 
@@ -55,6 +52,10 @@ def _listed(value: object) -> object:
         return _listed([value])
     if not isinstance(value, list | tuple):
         raise ValueError("must be a list of texts")
+    if len(value) > MOST_VALUES:
+        raise ValueError(f"has {len(value):,} values; the limit is {MOST_VALUES}")
+    if any(len(item) > LONGEST_VALUE for item in value if isinstance(item, str)):
+        raise ValueError(f"has a value of more than {LONGEST_VALUE} characters; give shorter ones")
     if not all(is_unicode(item) for item in value if isinstance(item, str)):
         raise ValueError("must be valid Unicode")
     return value
@@ -89,7 +90,7 @@ class YearRangeBody(BaseModel):
 
 
 _Names = Annotated[list[str], BeforeValidator(_listed)]
-_Countries = Annotated[list[Annotated[str, AfterValidator(_country)]], BeforeValidator(_listed)]
+_Countries = Annotated[list[Annotated[str, AfterValidator(country_of)]], BeforeValidator(_listed)]
 _Sections = Annotated[list[Annotated[str, AfterValidator(_section)]], BeforeValidator(_listed)]
 _Languages = Annotated[list[Annotated[str, AfterValidator(_language)]], BeforeValidator(_listed)]
 
@@ -132,8 +133,8 @@ def refusal(error: ErrorDetails, place: Sequence[int | str]) -> UsageError:
         return UsageError(f"filters {reason(error)}.")
     if error["type"] == "extra_forbidden" and len(place) == 1:
         known = ", ".join(FiltersBody.model_fields)
-        return UnknownFilter(f"unknown filter {name!r}; the filters are {known}.")
-    return UsageError(f"filter {name!r}: {reason(error)}.")
+        return UnknownFilter(f"unknown filter {echo(name)}; the filters are {known}.")
+    return UsageError(f"filter {echo(name)}: {reason(error)}.")
 
 
 def scope_of(filters: Filters, documents: Sequence[DocumentRecord]) -> Scope:
@@ -143,9 +144,7 @@ def scope_of(filters: Filters, documents: Sequence[DocumentRecord]) -> Scope:
     known = {document.id for document in documents}
     for document in filters.document:
         if document not in known:
-            raise UsageError(
-                f"filter 'document': no document {document!r} in this library. List them with: pincite documents"
-            )
+            raise UsageError(f"filter 'document': {no_document(document)}")
     sections = frozenset(map(section_key, filters.section)) if filters.section else None
     if filters == Filters(section=filters.section):
         return Scope(None, sections)

@@ -24,7 +24,9 @@ class Held:
         self._embedder = embedder
         self._catalogue: Catalogue | None = None
         self._indexes: OpenIndexes | None = None
-        self._guard = threading.RLock()
+        # Each guards its own part, so that what needs neither indexes nor model never waits for them.
+        self._guard, self._opening = threading.Lock(), threading.Lock()
+        self._building, self._loading = threading.Lock(), threading.Lock()
 
     def exists(self) -> bool:
         return self.paths.catalogue.is_file()
@@ -42,24 +44,42 @@ class Held:
                 self._catalogue = Catalogue(self.paths.catalogue)
             return self._catalogue
 
-    def indexes(self) -> OpenIndexes:
-        """The newest indexes; follows new generations."""
-        catalogue = self.catalogue()
-        with self._guard:
-            if self._indexes is None or self._indexes.generation != catalogue.library().generation:
-                self._indexes = self._follow(catalogue, self._indexes)
-            return require_indexes(self._indexes, self.paths.root)
+    def indexes(self, *, present: bool = False) -> OpenIndexes:
+        """The newest indexes; follows new generations.
 
-    def _follow(self, catalogue: Catalogue, held: OpenIndexes | None) -> OpenIndexes | None:
-        """The newest indexes; they are built first where they lack and nobody else is writing."""
-        derived = Derived(self.paths.derived)
-        failure = self._publish() if derived.newest() != catalogue.library().generation else None
-        if held is not None and derived.newest() == held.generation:
-            return held
-        newest = derived.open_newest()
-        if newest is None and failure is not None:
+        Older ones answer while the present ones are being built, or cannot be; with `present`, the reason why they
+        cannot be built is raised.
+        """
+        indexes, failure = self._present(), None
+        if indexes is None:
+            indexes, failure = self._rebuilt()
+        if failure is not None and (present or indexes is None):
             raise failure
-        return newest
+        return require_indexes(indexes, self.paths.root)
+
+    def _present(self) -> OpenIndexes | None:
+        """The indexes of the catalogue's generation; None where they lack or are damaged."""
+        generation = self.catalogue().library().generation
+        with self._opening:
+            if self._indexes is not None and self._indexes.generation == generation:
+                return self._indexes
+            indexes = Derived(self.paths.derived).open(generation)
+            self._indexes = indexes or self._indexes
+            return indexes
+
+    def _rebuilt(self) -> tuple[OpenIndexes | None, LibraryError | None]:
+        """The newest indexes after the present ones were built, or older ones and the reason why they were not."""
+        older = self._indexes
+        if not self._building.acquire(blocking=older is None):
+            return older, None
+        try:
+            indexes = self._present()  # somebody else may have built them while this thread waited
+            failure = self._publish() if indexes is None else None
+        finally:
+            self._building.release()
+        with self._opening:
+            self._indexes = Derived(self.paths.derived).open_newest(self._indexes)
+            return self._indexes, failure
 
     def _publish(self) -> LibraryError | None:
         """Build the indexes; older ones can still answer when that is not possible, for the reason returned."""
@@ -74,7 +94,7 @@ class Held:
 
     def embedder(self) -> Embedder:
         """The model that was asked for, else the one that the library was made by. Raises ModelError."""
-        with self._guard:
+        with self._loading:
             if self._embedder is None:
                 from index.embedding.open import open_embedder
                 from index.embedding.sources import DEFAULT_MODEL

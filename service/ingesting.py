@@ -170,12 +170,12 @@ def _report(path: Path, place: Place, parsed: ParsedDocument) -> FileReport:
 
 
 def _with_name_warning(report: FileReport, path: Path) -> FileReport:
-    """A number behind the id tells that another document has it."""
+    """A number behind the id tells that another document has it or had it."""
     name = wished_id(path)
     if report.status != Change.ADDED.value or report.document == name:
         return report
     warning = (
-        f"another document is called {name!r}, so this one is {report.document!r}. "
-        f"If it is to replace the other, remove that one: pincite remove {name}"
+        f"{name!r} names another document of this library, present or removed, so this one is {report.document!r}, "
+        "and citations of the other never lead to it"
     )
     return replace(report, warnings=(*report.warnings, warning))

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
+from index.catalogue.database import no_library
 from index.catalogue.records import DocumentRecord, PassageRecord
 from index.embedding.embedder import Embedder
 from index.originals import Originals
@@ -15,9 +16,9 @@ from index.retrieval import Mode
 from index.verification import Finding, verify_library
 from index.writer import Writer, open_writer
 from ingest.document import Footnote, Reference, Section
-from ingest.errors import DamagedLibrary, NoLibrary
+from ingest.errors import DamagedLibrary
 from service import asking
-from service.answer import Answer, PassageView, SearchResult
+from service.answer import Answer, PassageView, Readiness, SearchResult
 from service.asking import Given
 from service.documents import checked_changes
 from service.held import Held, Notify
@@ -141,12 +142,12 @@ class Library:
             raise DamagedLibrary(f"the original of {document!r} is missing. Ingest {record.source_name} again.")
         return path
 
-    def readiness(self) -> tuple[int, int, str | None]:
-        """Generation, number of documents, and model. Raises LibraryError or ModelError while it cannot answer."""
-        self._held.indexes()
+    def readiness(self) -> Readiness:
+        """Raises LibraryError or ModelError while it cannot answer, or only from indexes that it cannot renew."""
+        indexes = self._held.indexes(present=True)
         self._held.asking_embedder()
         library = self._held.catalogue().library()
-        return library.generation, len(self.documents()), library.model
+        return Readiness(library.generation, indexes.generation, len(self.documents()), library.model)
 
     def model(self) -> str:
         """A sentence on the model: its name, how it runs here, and how exactly. Raises ModelError."""
@@ -195,7 +196,7 @@ class Library:
     def _writer(self) -> Iterator[Writer]:
         """A writer of a library that is there; its changes are published at the end."""
         if not self._held.exists():
-            raise NoLibrary(f"{self.paths.root}: no library here. Create one with: pincite ingest PATH")
+            raise no_library(self.paths.root)
         with open_writer(self.paths) as writer:
             yield writer
             writer.publish()

@@ -7,9 +7,12 @@ _TYPES = {
     "extra_forbidden": "is not known here; remove it or correct its name",
     "int_type": "must be a whole number",
     "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
     "bool_type": "must be true or false",
     "string_type": "must be text",
     "string_unicode": "must be valid Unicode",
+    "string_too_short": "must not be empty",
+    "string_pattern_mismatch": "must be a two-letter code, as en",  # only languages have a pattern
     "list_type": "must be a list",
     "model_type": "must be an object",
     "model_attributes_type": "must be an object",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.catalogue.database import open_for_reading, snapshot
 from index.storage import storage_errors
+from ingest.errors import UsageError
 
 
 class Connections:
@@ -47,8 +48,12 @@ class Connections:
                 self._own.connection = None
 
     def rows(self, sql: str, values: tuple[object, ...]) -> list[sqlite3.Row]:
+        """Raises UsageError for a value that no text can hold."""
         with self.borrow() as connection, storage_errors(self._path.parent):
-            return connection.execute(sql, values).fetchall()
+            try:
+                return connection.execute(sql, values).fetchall()
+            except UnicodeEncodeError:
+                raise UsageError("a name holds bytes that are not UTF-8; write it in UTF-8.") from None
 
     def close(self) -> None:
         """Close what nobody uses now; the rest is closed when it is given back."""

@@ -20,7 +20,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     """Raises NoLibrary, NewerLibrary or DamagedLibrary."""
     with storage_errors(path.parent):
         if not path.is_file():
-            raise _no_library(path)
+            raise no_library(path.parent)
     with _opening(path, "rw") as connection:
         _check(connection, path)
         connection.execute("PRAGMA query_only = ON")
@@ -73,11 +73,11 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             f"{SCHEMA_VERSION}). Upgrade Pincite."
         )
     if version == 0:
-        raise _no_library(path)
+        raise no_library(path.parent)
 
 
-def _no_library(path: Path) -> NoLibrary:
-    return NoLibrary(f"{path.parent}: no library here. Create one with: pincite ingest PATH")
+def no_library(root: Path) -> NoLibrary:
+    return NoLibrary(f"{root}: no library here. Create one with: pincite ingest PATH")
 
 
 def _create(connection: sqlite3.Connection) -> None:

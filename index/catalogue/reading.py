@@ -21,7 +21,9 @@ from index.catalogue.records import (
     reference_of,
     section_of,
     segments_of,
+    source_mark,
 )
+from index.echo import echo
 from index.embedding.embedder import Vectors
 from ingest.document import Footnote, Mention, Reference, Section
 from ingest.errors import Gone, NotFound
@@ -74,6 +76,15 @@ class Catalogue:
     def document_ids(self) -> set[str]:
         return {row["id"] for row in self._rows("SELECT id FROM document")}
 
+    def reserved_ids(self, source_path: str, content_hash: str) -> set[str]:
+        """Ids of removed documents, but for those that came from this path or have held this content."""
+        sql = """
+            SELECT id FROM removed_document WHERE source_mark IS NOT ? AND NOT EXISTS (
+                SELECT 1 FROM document_version WHERE document_id = id AND content_hash = ?
+            )
+        """
+        return {row["id"] for row in self._rows(sql, source_mark(source_path), content_hash)}
+
     def document_at(self, source_path: str) -> DocumentRecord | None:
         rows = self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document WHERE source_path = ?", source_path)
         return document_of(rows[0]) if rows else None
@@ -95,14 +106,14 @@ class Catalogue:
         """Raises NotFound."""
         rows = self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document WHERE id = ?", document)
         if not rows:
-            raise NotFound(f"no document {document!r} in this library. List them with: pincite documents")
+            raise NotFound(no_document(document))
         return document_of(rows[0])
 
     def text(self, document: str) -> tuple[str, str, tuple[Segment, ...]]:
         """Text, source and segment map of a document. Raises NotFound."""
         rows = self._rows("SELECT text, source, segments FROM document WHERE id = ?", document)
         if not rows:
-            raise NotFound(f"no document {document!r} in this library. List them with: pincite documents")
+            raise NotFound(no_document(document))
         return rows[0]["text"], rows[0]["source"], segments_of(rows[0]["segments"])
 
     def sections(self, document: str) -> list[Section]:
@@ -139,8 +150,8 @@ class Catalogue:
         if rows:
             return passage_of(rows[0])
         if self._rows("SELECT 1 FROM removed_passage WHERE id = ?", passage):
-            raise Gone(f"passage {passage!r} was removed from this library, with its document or by a new version.")
-        raise NotFound(f"no passage {passage!r} in this library.")
+            raise Gone(f"passage {echo(passage)} was removed from this library, with its document or by a new version.")
+        raise NotFound(f"no passage {echo(passage)} in this library.")
 
     def neighbours(self, passage: PassageRecord) -> tuple[str | None, str | None]:
         """Ids of the passages before and after, in the order of the document."""
@@ -193,5 +204,12 @@ class Catalogue:
 
 _DOCUMENT_COLUMNS = (
     "id, version, source_name, source_path, content_hash, parser_version, media_type, ingested_at, pages, warnings, "
-    "parsed_metadata, manifest_metadata, edited_metadata"
+    "parsed_metadata, manifest_metadata, edited_metadata, "
+    "(SELECT json_group_array(json_array(v.version, v.content_hash, v.ingested_at)) FROM document_version AS v "
+    "WHERE v.document_id = document.id) AS versions"
 )
+
+
+def no_document(document: str) -> str:
+    """Says that a document is not there, and how to find out which are."""
+    return f"no document {echo(document)} in this library. List them with: pincite documents"

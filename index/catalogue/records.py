@@ -4,13 +4,17 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
+from operator import attrgetter
 
 from ingest.document import Footnote, Mention, MentionStatus, PrintedPages, Reference, Section, SectionKind
 from ingest.metadata import Metadata
 from ingest.segments import Edit, Segment
 from ingest.source import SourcePage
 
-METADATA_LAYERS = ("parsed", "manifest", "edited")
+EDITED = "edited"
+METADATA_LAYERS = ("parsed", "manifest", EDITED)
+_NUMBER = attrgetter("version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,20 @@ class LibraryRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A content that a document has had."""
+
+    version: int
+    content_hash: str
+    ingested_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A document without its text. `provenance` tells which layer each metadata value comes from."""
+    """A document without its text. `provenance` tells which layer each metadata value comes from.
+
+    `versions` are all contents that it has had, the present one last.
+    """
 
     id: str
     version: int
@@ -40,6 +56,7 @@ class DocumentRecord:
     warnings: tuple[str, ...]
     metadata: Metadata
     provenance: dict[str, str]
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,7 @@ def document_of(row: sqlite3.Row) -> DocumentRecord:
         warnings=tuple(json.loads(row["warnings"])),
         metadata=metadata,
         provenance=provenance,
+        versions=tuple(sorted((Version(*version) for version in json.loads(row["versions"])), key=_NUMBER)),
     )
 
 
@@ -149,6 +167,11 @@ def segments_of(column: str) -> tuple[Segment, ...]:
 
 def segments_column(segments: Iterable[Segment]) -> str:
     return dump([[s.edit.value, s.start, s.end, s.source_start, s.source_end] for s in segments])
+
+
+def source_mark(source_path: str) -> str:
+    """Stands for the path of a removed document, which itself is nobody's business any more."""
+    return sha256(source_path.encode()).hexdigest()
 
 
 def dump(value: object) -> str:

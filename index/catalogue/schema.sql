@@ -34,8 +34,9 @@ CREATE TABLE document (
 
 CREATE INDEX document_by_content ON document (content_hash);
 
+-- stays when its document is removed: should that come back, versions count on
 CREATE TABLE document_version (
-    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    document_id TEXT NOT NULL,
     version INTEGER NOT NULL,
     content_hash TEXT NOT NULL,
     ingested_at TEXT NOT NULL,
@@ -125,6 +126,13 @@ CREATE TABLE mention (
         DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (document_id, probably_meant) REFERENCES reference (document_id, ordinal)
         DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+-- an id that citations name leads to no other report; source_mark is a hash of the path that it came from
+CREATE TABLE removed_document (
+    id TEXT PRIMARY KEY,
+    source_mark TEXT,
+    removed_at TEXT NOT NULL
 ) STRICT;
 
 -- a permalink that led somewhere answers "gone", not "never heard of"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from index.catalogue.records import dump, section_row, segments_column
+from index.catalogue.records import dump, section_row, segments_column, source_mark
 from index.embedding.embedder import Vectors
 from ingest.document import ParsedDocument
 from ingest.passages import passage_ids
@@ -56,7 +56,7 @@ def _note_change(connection: sqlite3.Connection) -> None:
 
 
 def _put_document_row(connection: sqlite3.Connection, new: NewVersion, now: str) -> None:
-    sql = "SELECT version, content_hash FROM document WHERE id = ?"
+    sql = "SELECT version, content_hash FROM document_version WHERE document_id = ? ORDER BY version DESC LIMIT 1"
     before = connection.execute(sql, (new.id,)).fetchone()
     version = 1 if before is None else before["version"] + (before["content_hash"] != new.content_hash)
     parsed = new.parsed
@@ -85,6 +85,7 @@ def _put_document_row(connection: sqlite3.Connection, new: NewVersion, now: str)
         f"ON CONFLICT (id) DO UPDATE SET {updates}",
         values,
     )
+    connection.execute("DELETE FROM removed_document WHERE id = ?", (new.id,))
     connection.execute(
         "INSERT OR IGNORE INTO document_version VALUES (?, ?, ?, ?)", (new.id, version, new.content_hash, now)
     )
@@ -165,10 +166,12 @@ def _bury_vectors(connection: sqlite3.Connection, entries: Sequence[int], finger
 
 
 def remove_document(connection: sqlite3.Connection, document: str) -> None:
-    """Remove a document with all that belongs to it; its permalinks answer "gone"."""
+    """Remove a document with all that belongs to it; its permalinks answer "gone", and its id stays its own."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     ids = [row["id"] for row in connection.execute("SELECT id FROM passage WHERE document_id = ?", (document,))]
     _remove_passages(connection, ids, now)
+    (path,) = connection.execute("SELECT source_path FROM document WHERE id = ?", (document,)).fetchone()
+    connection.execute("INSERT INTO removed_document VALUES (?, ?, ?)", (document, path and source_mark(path), now))
     connection.execute("DELETE FROM document WHERE id = ?", (document,))
     _note_change(connection)
 

@@ -10,6 +10,7 @@ import click
 
 from ingest.errors import ManifestError, NotFound, PinciteError, UsageError
 from service.cli.commands import COMMANDS
+from service.cli.saying import say
 from service.version import version
 
 FAILED, MISUSED = 1, 2
@@ -39,7 +40,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except PinciteError as error:
-            click.echo(f"pincite: {error}", err=True)
+            say(f"pincite: {error}", err=True)
             ctx.exit(exit_code(error))
 
 

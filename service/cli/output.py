@@ -2,14 +2,17 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from functools import cache
 from typing import Any
 
 import click
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.text import Text
+
+from service.cli.saying import harmless
 
 
 def print_json(value: Any) -> None:
@@ -29,6 +32,14 @@ def _plain(value: Any) -> Any:
 _WIDTH_IN_FILES = 80
 
 
+class HarmlessConsole(Console):
+    """A console whose colours are its own: control characters in what it prints reach no terminal."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=harmless(segment.text))
+
+
 @cache
 def out() -> Console:
     return _console(sys.stdout.isatty(), stderr=False)
@@ -40,7 +51,7 @@ def err() -> Console:
 
 
 def _console(terminal: bool, *, stderr: bool) -> Console:
-    return Console(stderr=stderr, highlight=False, markup=False, width=None if terminal else _WIDTH_IN_FILES)
+    return HarmlessConsole(stderr=stderr, highlight=False, markup=False, width=None if terminal else _WIDTH_IN_FILES)
 
 
 def print_indented(text: Text, console: Console, indent: int) -> None:

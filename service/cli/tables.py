@@ -11,6 +11,8 @@ from service.documents import DocumentView, ReferenceView, SectionView
 
 # Copied from the screen into the next command, so never wrapped.
 _WHOLE = {"id"}
+# Enough to tell contents apart; the JSON has all of it.
+_SHORT_HASH = 16
 
 
 def _table(*columns: str) -> Table:
@@ -42,8 +44,12 @@ def document_record(document: DocumentView) -> RenderableType:
         f"ingested {document.ingested_at}",
         style="bold",
     )
+    versions = (
+        Text(f"version {v.version}: ingested {v.ingested_at}, sha256 {v.content_hash[:_SHORT_HASH]}…")
+        for v in document.versions
+    )
     warnings = (Text(f"warning: {warning}", style="yellow") for warning in document.warnings)
-    return Group(about, table, Text(f"cite as: {document.reference}"), *warnings)
+    return Group(about, table, Text(f"cite as: {document.reference}"), *versions, *warnings)
 
 
 def section_tree(sections: Iterable[SectionView], name: str) -> Tree:

@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 from fastapi_swagger import patch_fastapi
 
+from service.http.bodies import LimitsBody
 from service.http.heads import AnswersHead
 from service.http.problems import add_problem_handlers, documented
 from service.http.routes import ROUTERS
@@ -28,6 +29,7 @@ def create_app(library: Library) -> FastAPI:
     )
     app.state.library = library
     app.add_middleware(AnswersHead)
+    app.add_middleware(LimitsBody)
     add_problem_handlers(app)
     for router in ROUTERS:
         app.include_router(router)

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from index.echo import LONGEST_ECHO
 from ingest import errors
 from service.filtering import refusal
 from service.reasons import reason
@@ -44,6 +45,7 @@ _DESCRIPTIONS: Mapping[int | str, str] = {
     400: "The body is not JSON",
     404: "Not in this library",
     410: "It was in the library and is removed",
+    413: "The body is larger than 1 MiB",
     415: "The body is not declared as JSON",
     422: "A question, filter or option that cannot be used",
     503: "No library, or no model, to answer from",
@@ -87,9 +89,13 @@ def _validation(request: Request, error: Exception) -> JSONResponse:
         return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, f"{_TYPE}UnsupportedMediaType")
     if place[:2] == _FILTERS:
         return _pincite(request, refusal(first, place[2:]))
-    field = ".".join(str(part) for part in place if part != "body") or "the body"
-    detail = f"{field} {reason(first)}. See /docs for what this route takes."
+    field = ".".join(str(part) for part in place if part != "body")
+    detail = f"{_short(field) or 'the body'} {reason(first)}. See /docs for what this route takes."
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, f"{_TYPE}InvalidRequest")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_ECHO else f"{name[:LONGEST_ECHO]}…"
 
 
 def _is_json(request: Request) -> bool:
@@ -101,8 +107,8 @@ def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     known = {
-        HTTPStatus.NOT_FOUND: f"no route {request.url.path}",
-        HTTPStatus.METHOD_NOT_ALLOWED: f"{request.url.path} does not take {request.method}",
+        HTTPStatus.NOT_FOUND: f"no route {_short(request.url.path)}",
+        HTTPStatus.METHOD_NOT_ALLOWED: f"{_short(request.url.path)} does not take {request.method}",
     }
     response = problem(status, f"{known.get(status, error.detail)}. See /docs for the routes.")
     response.headers.update(error.headers or {})

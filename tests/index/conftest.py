@@ -36,9 +36,8 @@ REST = """
 ## References
 
 Cedefop (2023a). Teachers in Wallonia. https://example.org/a
-
-[^1]: The decree of 2 February.
 """
+NOTE = "\n[^1]: The decree of 2 February.\n"
 
 
 @pytest.fixture
@@ -55,7 +54,8 @@ def report(tmp_path: Path) -> Report:
         levels = {heading: "#" * (2 + heading.count(".")) for heading in sections}
         parts = [f"{levels[heading]} {heading}\n\n{text}\n" for heading, text in sections.items() if text is not None]
         path = tmp_path / name
-        path.write_text("# Country report\n\n" + "\n".join(parts) + REST, encoding="utf-8")
+        text = "# Country report\n\n" + "\n".join(parts) + REST
+        path.write_text(text + NOTE if "[^1]" in text else text, encoding="utf-8")
         return path
 
     return write

@@ -162,6 +162,35 @@ def test_a_file_that_was_changed_is_a_fault(derived: Derived, paths: LibraryPath
     assert fault.startswith("vectors/vectors.faiss was changed; remove the folder")
 
 
+def zeros(path: Path) -> None:
+    path.write_bytes(bytes(64) + path.read_bytes()[64:])
+
+
+@pytest.mark.parametrize("name", ["vectors/vectors.faiss", "vectors/attributes.json", "lexical/meta.json"])
+def test_a_generation_that_does_not_open_is_built_anew(derived: Derived, paths: LibraryPaths, name: str) -> None:
+    zeros(paths.derived / "1" / name)
+    assert derived.newest() == 1
+    assert derived.open_newest() is derived.open(1) is None
+    publish(paths)
+    assert derived.faults(1) == []
+    assert len(decree(opened(derived))) == 1
+
+
+def test_damaged_files_are_not_shared(derived: Derived, paths: LibraryPaths, edit: Callable[[], None]) -> None:
+    zeros(paths.derived / "1" / "vectors" / "vectors.faiss")
+    edit()
+    assert derived.faults(2) == []
+    assert opened(derived).generation == 2
+
+
+def test_what_is_open_is_not_opened_again(derived: Derived, paths: LibraryPaths, edit: Callable[[], None]) -> None:
+    held = opened(derived)
+    assert derived.open_newest(held) is held
+    edit()
+    zeros(paths.derived / "2" / "vectors" / "attributes.json")
+    assert derived.open_newest(held) is held
+
+
 def test_deleting_the_folder_loses_nothing(derived: Derived, paths: LibraryPaths, catalogue: Catalogue) -> None:
     before = decree(opened(derived))
     shutil.rmtree(paths.derived)

@@ -46,6 +46,34 @@ def test_tombstones_last_until_no_published_index_names_them(
     assert buried.isdisjoint(row[0] for row in read("SELECT id FROM vector"))
 
 
+def test_an_id_leads_to_no_other_report(
+    ingest: Ingest, report: Report, paths: LibraryPaths, tmp_path: Path, read: Read
+) -> None:
+    for folder in ("r1", "r2", "r3"):
+        (tmp_path / folder).mkdir()
+    ingest(report("r1/report.md"))
+    with open_writer(paths) as writer:
+        writer.remove("report")
+    assert str(tmp_path).encode() not in everything(paths.root)
+    (other,) = ingest(report("r2/report.md", {"2 Policies": "Another report."}))
+    assert other.document == "report-2"
+    (changed,) = ingest(report("r1/report.md", {"2 Policies": "New policies."}))
+    assert changed.document == "report"
+    assert read("SELECT id, version FROM document ORDER BY id") == [("report", 2), ("report-2", 1)]
+
+
+def test_the_same_content_has_its_id_again(
+    ingest: Ingest, report: Report, paths: LibraryPaths, tmp_path: Path, read: Read
+) -> None:
+    ingest(report())
+    ingest(report(changes={"2 Policies": "New policies."}))
+    with open_writer(paths) as writer:
+        writer.remove("report")
+    (tmp_path / "r2").mkdir()
+    assert ingest(report("r2/report.md"))[0].document == "report"
+    assert read("SELECT version FROM document") == [(3,)]
+
+
 def everything(root: Path) -> bytes:
     return b"\0".join(path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()).lower()
 

@@ -162,6 +162,33 @@ def test_new_words_at_an_old_place_come_from_the_catalogue(
     assert all(text[c.passage.start : c.passage.end] == c.passage.text for c in found)
 
 
+def crowd(path: Path) -> Path:
+    """A report in which every passage shares words with the question, each as many as no other."""
+    lines = (f"{'Learning ' * (1 + number % 7)}and {'dual ' * (number % 5)}number {number}." for number in range(350))
+    path.write_text("# Crowd\n\n## 1 Learning\n\n" + "\n\n".join(lines))
+    return path
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("size", [7, 40, 130])
+def test_pages_of_a_query_tile(
+    ingest: Ingest, tmp_path: Path, paths: LibraryPaths, embedder: Embedder, mode: Mode, size: int
+) -> None:
+    ingest(crowd(tmp_path / "crowd.md"))
+    indexes = Derived(paths.derived).open_newest()
+    assert indexes is not None
+    with closing(Catalogue(paths.catalogue)) as catalogue:
+        retriever = Retriever(catalogue, lambda: embedder, RetrievalOptions(depth=30))
+
+        def page(k: int, offset: int) -> list[tuple[str, float]]:
+            found = retriever.retrieve(indexes, "dual learning", k, EVERYTHING, mode, offset)
+            return [(candidate.passage.id, candidate.score) for candidate in found]
+
+        pages = [hit for offset in range(0, 400, size) for hit in page(size, offset)]
+        assert pages == page(400, 0)
+    assert len({name for name, _ in pages}) == len(pages) == 350
+
+
 class Windowed:
     """A model that gives every passage many windows, of which some are alike."""
 

@@ -15,6 +15,7 @@ from index.verification import Finding, verify_library
 from ingest.errors import ModelNotFound
 
 Change = Callable[..., None]
+Ingest = Callable[..., object]
 Verify = Callable[[], list[Finding]]
 PASSAGE = "(SELECT id FROM passage ORDER BY entry LIMIT 1)"
 
@@ -62,6 +63,15 @@ def test_a_whole_library_has_no_faults_and_tells_of_its_model(
         ("UPDATE footnote SET text = 'Another.'", "footnote 1: the segment map does not yield the text"),
         ("UPDATE reference SET text = 'Another.'", "reference 0 differs from the text"),
         ("UPDATE reference SET text = ''", "reference 0 differs from the text"),
+        ("UPDATE passage SET first_page = 1, last_page = 2", "does not stand on its pages"),
+        ("UPDATE section SET first_label = '11', last_label = '12' WHERE number = '2.1'", "sections are not those"),
+        ("UPDATE section SET parent = 1 WHERE number = '2.1'", "sections are not those"),
+        ("UPDATE section SET level = 1, path = '[]' WHERE number = '2.1'", "sections are not those"),
+        ("UPDATE document SET pages = '[[1,\"iv\",0,9]]'", "page labels are not those of its file"),
+        ("UPDATE footnote SET anchor = 3", "footnotes are not those"),
+        ("UPDATE reference SET label = '2023b'", "references are not those"),
+        ("UPDATE mention SET status = 'doubtful'", "mentions are not those"),
+        ("DELETE FROM passage WHERE ordinal = 3", "passages are not those"),
         ("DELETE FROM reference", "broken foreign key in mention"),
         ("UPDATE mention SET text = '(Another, 2023)'", "the mention at offset .* differs from the text"),
         ("DELETE FROM vector WHERE id = (SELECT min(id) FROM vector)", "1 passages have no vector"),
@@ -74,6 +84,62 @@ def test_a_whole_library_has_no_faults_and_tells_of_its_model(
 def test_each_damage_of_the_catalogue_is_found(verify: Verify, change: Change, sql: str, message: str) -> None:
     change(sql)
     assert any(re.search(message, found.message) for found in verify()), verify()
+
+
+PAGED = ["Skills of nurses matter.", "Training of welders continues here."]
+
+
+def test_pages_of_a_pdf_are_compared(verify: Verify, ingest: Ingest, change: Change, tmp_path: Path) -> None:
+    path = tmp_path / "paged.pdf"
+    path.write_bytes(pdf(*PAGED))
+    ingest(path)
+    assert verify() == []
+    change("UPDATE passage SET first_page = 2, last_page = 2 WHERE document_id = 'paged' AND first_page = 1")
+    assert any("does not stand on its pages, 2 to 2" in found.message for found in verify())
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF with one line of text a page."""
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    parts = [
+        "1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj",
+        f"2 0 obj << /Type /Pages /Kids [{kids}] /Count {len(pages)} >> endobj",
+        "3 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> endobj",
+    ]
+    for number, text in enumerate(pages):
+        content = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET"
+        parts += [
+            f"{4 + 2 * number} 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >> endobj",
+            f"{5 + 2 * number} 0 obj << /Length {len(content)} >> stream\n{content}\nendstream endobj",
+        ]
+    offsets, body = [], "%PDF-1.4\n"
+    for part in parts:
+        offsets.append(len(body))
+        body += part + "\n"
+    rows = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    size = len(parts) + 1
+    trailer = f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF"
+    return f"{body}xref\n0 {size}\n0000000000 65535 f \n{rows}{trailer}".encode()
+
+
+def test_what_another_parser_has_made_is_not_compared(verify: Verify, change: Change) -> None:
+    change("UPDATE section SET first_label = '11' WHERE number = '2.1'")
+    change("UPDATE document SET parser_version = 0")
+    assert verify() == []
+
+
+def test_a_text_that_was_changed_everywhere_is_found(verify: Verify, change: Change) -> None:
+    """Text and source agree with each other, but not with the original."""
+    change("UPDATE document SET text = replace(text, 'decree', 'edicts'), source = replace(source, 'decree', 'edicts')")
+    assert any("characters are not those of its file" in found.message for found in verify())
+
+
+def test_a_document_of_a_moved_file_is_whole(
+    verify: Verify, ingest: Ingest, report: Callable[..., Path], tmp_path: Path
+) -> None:
+    ingest(report().rename(tmp_path / "moved.md"))
+    assert verify() == []
 
 
 def damaged_page(paths: LibraryPaths) -> None:

@@ -95,6 +95,17 @@ def test_a_file_that_was_moved_stays_its_document(ingest: Ingest, report: Report
     assert only(ingest(moved)) == ("report", Change.UNCHANGED)
 
 
+def test_a_moved_file_that_another_parser_had_read_is_read_again(
+    ingest: Ingest, report: Report, change: Callable[..., None], read: Read, tmp_path: Path
+) -> None:
+    ingest(report())
+    change("UPDATE document SET parser_version = 0")
+    moved = report().rename(tmp_path / "moved.md")
+    assert only(ingest(moved)) == ("report", Change.REPLACED)
+    assert read("SELECT version, source_name, parser_version > 0 FROM document") == [(1, "moved.md", 1)]
+    assert only(ingest(moved)) == ("report", Change.UNCHANGED)
+
+
 def test_a_file_of_another_type_is_read_anew(
     ingest: Ingest, report: Report, read: Read, tmp_path: Path, paths: LibraryPaths
 ) -> None:

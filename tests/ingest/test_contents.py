@@ -38,7 +38,7 @@ def test_numbers_titles_and_labels() -> None:
     [
         "Table of contents\n\nA long title that\ngoes on 5\nOther 6\n\nText",
         "Contents\n\nPage\n\nA long title that goes on 5\n\nOther\t6\n\nText",
-        "A long title that goes on\t5\nOther\t6\nMore\t7\nLast\t8",
+        "A long title that goes on\t5\nOther\t6\nMore\t7\nLast\t8\n\nA long title that goes on\n\nOther\n\nMore",
         "## Contents\n\n- [A long title that goes on](#a) 5\n- [Other](#b) 6",
     ],
 )
@@ -73,3 +73,34 @@ def test_levels_by_number_or_indentation() -> None:
     found = contents("Contents\nSummary 1\nThe system 2\n  Funding 3\n2.1 Quality 4\n")
     assert [levels(found)[entry] for entry in found.entries] == [1, 1, 2, 2]
     assert found.entries[2] == ContentsEntry(None, "Funding", "3", 2)
+
+
+def test_numbers_that_belong_to_titles_are_no_labels() -> None:
+    text = "Contents\n\n1. Introduction\n2. Phase 1\n3. Phase 2\n4. Service civil\n\n" + "\n\n".join(
+        f"{title}\n\nText." for title in ("1. Introduction", "2. Phase 1", "3. Phase 2", "4. Service civil")
+    )
+    assert entries(text) == [
+        ("1", "Introduction", None),
+        ("2", "Phase 1", None),
+        ("3", "Phase 2", None),
+        ("4", "Service civil", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Contents\n\nForeword iv\nLe service civil 5\nOther 6\n\nText", ["iv", "5", "6"]),
+        ("Contents\n\nForeword\tiv\nLe service\tcivil\n\nText", []),
+        ("Contents\n\nGoal 3\nGoal 2\nGoal 1\n\nText", []),
+        ("Contents\n\nGoal 3  5\nGoal 2  7\nGoal 1  9\n\nText", ["5", "7", "9"]),
+    ],
+)
+def test_labels_are_page_numbers_that_do_not_fall(text: str, expected: list[str]) -> None:
+    assert [entry.label for entry in contents(text).entries] == expected
+
+
+def test_lines_with_tabs_need_a_title_or_headings_that_come_again() -> None:
+    assert contents("Belgium\t120\nFrance\t340\nGermany\t560\nItaly\t780") == Contents()
+    falling = "One part\t8\nTwo parts\t7\nMore\t6\nLast\t5\n\nOne part\n\nTwo parts\n\nMore\n\nLast"
+    assert contents(falling) == Contents()

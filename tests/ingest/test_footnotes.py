@@ -50,8 +50,22 @@ def test_a_marker_at_the_head_of_a_line_is_no_note() -> None:
     assert len(running(text)) == 1
 
 
-def test_a_note_without_a_marker_has_no_place() -> None:
-    assert notes("The pathway is new.\n\n⁽³⁾ See Cedefop.") == [("3", "See Cedefop.", None)]
+def test_a_note_without_a_marker_stays_where_it_is() -> None:
+    text = "The pathway is new.\n\n⁽³⁾ See Cedefop.\n\nIt grows.⁽⁴⁾\n\n⁽⁴⁾ Since 2020."
+    assert notes(text) == [("4", "Since 2020.", "grows.")]
+    assert running(text) == ["The pathway is new.", "⁽³⁾ See Cedefop.", "It grows.⁽⁴⁾"]
+
+
+@pytest.mark.parametrize("heading", ["1. Introduction ⁽¹⁾", "1. Introduction¹", "## 1. Introduction[^1]"])
+def test_the_note_of_a_heading_belongs_to_the_first_passage_below_it(heading: str) -> None:
+    body = "[^1]: See Cedefop." if "^" in heading else "⁽¹⁾ See Cedefop."
+    text = f"{heading}\n\nThe pathway is new.\n\nIt grows.\n\n{body}\n\n## 2. Outlook\n\nText."
+    document = parse(read_source("r.txt", text.encode()))
+    (note,) = document.footnotes
+    assert (note.text, note.anchor) == ("See Cedefop.", document.passages[0].start)
+    assert (document.sections[0].title, document.sections[0].path) == ("Introduction", (document.text.split("\n")[0],))
+    assert document.text.startswith("1. Introduction\n\nThe pathway")
+    assert document.warnings == ()
 
 
 def test_powers_and_units_bear_no_notes() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.document import ParsedDocument, PrintedPages, SectionKind
-from ingest.layout import continues
+from ingest.joints import continues
 from ingest.parse import parse
 from ingest.readers import read_source
 
@@ -162,7 +162,7 @@ def test_text_between_contents_and_chapters_is_front_matter() -> None:
 
 
 def test_a_marked_contents_heading_holds_no_passages() -> None:
-    source = read_source("r.md", b"# T\n\n## Contents\n\n- One thing is here.\n\n## One\n\nText.\n\n## Two\n\nText.")
+    source = read_source("r.md", b"# T\n\n## Contents\n\n- One\n- Two\n\n## One\n\nText.\n\n## Two\n\nText.")
     document = parse(source)
     assert [document.passage_text(p) for p in document.passages] == ["Text.", "Text."]
 

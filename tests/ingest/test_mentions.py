@@ -18,6 +18,7 @@ LIST = [
     "Eurostat. (n.d.). Database.",
     "OECD (2019). One.",
     "OECD (2019). Other.",
+    "Vella, M., et al. (2020). Some.",
 ]
 REFERENCES = [r for n, entry in enumerate(LIST) if (r := read_reference(n, 0, len(entry), entry))]
 
@@ -48,6 +49,7 @@ def found(text: str) -> list[tuple[str, str, int | None]]:
         ("as planned (Eurostat, n.d.).", "(Eurostat, n.d.)", 8),
         ("as planned (Karno and Doe 2022).", "(Karno and Doe 2022)", 5),
         ("According to Karno and Doe (2022) it is.", "Karno and Doe (2022)", 5),
+        ("as planned (Vella et al., 2020).", "(Vella et al., 2020)", 11),
         ("The work of Doe et al. (2021) is known.", "Doe et al. (2021)", 6),
     ],
 )

@@ -5,6 +5,7 @@ import pytest
 from ingest.metadata import Metadata
 from ingest.parse import parse
 from ingest.readers import read_source
+from ingest.source import Source, SourcePage
 
 BODY = "\n\n1. Introduction\n\nText."
 
@@ -49,6 +50,10 @@ def test_cite_as(formula: str) -> None:
         ("© 2024 CPI. All rights reserved.", "publisher", "CPI"),
         ("© 2024 CPI. All rights reserved.", "licence", "All rights reserved."),
         ("© 2024 CPI. All rights reserved.", "year", 2024),
+        ("© 2010-2024 Ministry of Education", "year", 2024),
+        ("© 2010-2024 Ministry of Education", "publisher", "Ministry of Education"),
+        ("© European Union, 1995–2023", "year", 2023),
+        ("© European Union, 1995–2023", "publisher", "European Union"),
         ("Dublin\n\nDecember 2023", "year", 2023),
         ("This was prepared based on data/information from 2023.", "data_year", 2023),
         ("Information available until December 2022 was used.", "data_year", 2022),
@@ -62,6 +67,12 @@ def test_cite_as(formula: str) -> None:
 )  # fmt: skip
 def test_lines_of_the_front_matter(line: str, key: str, value: object) -> None:
     assert metadata(f"VET REPORT\n\n{line}")[key] == value
+
+
+@pytest.mark.parametrize("rest", ["Skills in 12 regions", "A very long line of title and authors " * 4])
+def test_what_runs_on_after_a_copyright_year_is_no_publisher(rest: str) -> None:
+    found = metadata(f"VET REPORT\n\n© 2023 {rest}")
+    assert (found["year"], found.get("publisher")) == (2023, None)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +101,18 @@ def test_a_citation_in_a_section_of_its_own(title: str) -> None:
     text = f"# T\n\n## One\n\nText.\n\n## {title}\n\n{citation}\n\nMore."
     found = parse(read_source("r.md", text.encode())).metadata
     assert (found["title"], found["authors"], found["year"]) == ("Skills in Malta", ("Borg, J.",), 2024)
+
+
+def test_a_citation_on_the_last_page() -> None:
+    pages = [
+        "VET IN MALTA",
+        "The text of it.",
+        "Suggested citation\n\nBorg, Jo (2025). “Skills in Malta,” in Handbook.",
+    ]
+    starts = [sum(len(page) + 1 for page in pages[:number]) for number in range(len(pages))]
+    ranges = tuple(SourcePage(n, None, at, at + len(pages[n - 1])) for n, at in enumerate(starts, 1))
+    found = parse(Source("r.pdf", "application/pdf", "\f".join(pages), ranges)).metadata
+    assert (found["title"], found["authors"], found["year"]) == ("Skills in Malta", ("Borg, Jo",), 2025)
 
 
 def test_front_matter_of_markdown() -> None:

@@ -71,7 +71,7 @@ def test_sections_nest_and_passages_stay_inside_them(text: str) -> None:
         section = document.sections[passage.section]
         assert section.start <= passage.start < passage.end <= section.end
         assert not any(passage.start < other.start < passage.end for other in document.sections)
-        assert section.kind in (SectionKind.FRONT, SectionKind.BODY)
+        assert section.kind is not SectionKind.CONTENTS
 
 
 @settings(max_examples=300, deadline=None)
@@ -127,6 +127,22 @@ def test_pages_and_hints_of_any_kind_do_no_harm(pieces: list[str]) -> None:
     assert faults(document.segments, source.text, document.text) == []
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=8))
+def test_nothing_on_a_page_is_lost(pages: list[str]) -> None:
+    starts = [sum(len(page) + 1 for page in pages[:number]) for number in range(len(pages))]
+    ranges = tuple(SourcePage(n, None, at, at + len(pages[n - 1])) for n, at in enumerate(starts, 1))
+    document = parse(Source("r.pdf", "application/pdf", "\f".join(pages), ranges))
+    covered = [(passage.start, passage.end) for passage in document.passages]
+    covered.extend((reference.start, reference.end) for reference in document.references)
+    for section in document.sections:
+        covered.append((section.start, section.start + len("".join(section.path[-1:]))))
+        if section.kind is SectionKind.CONTENTS:
+            covered.append((section.start, section.end))
+    for word in re.finditer(r"[^\W\d_]{2,}", document.text):
+        assert any(low <= word.start() < high for low, high in covered), word.group()
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=6, unique=True), st.integers(0, 5))
 def test_ids_of_unchanged_paragraphs_survive_a_new_one(paragraphs: list[str], place: int) -> None:
@@ -143,6 +159,7 @@ REPEATED = [
     *["(", "[", "*", "\\", ".", "a.", "1", " ", "\t", ". ", "*a ", "**a ***b ", "[a](", "[a](b(", "¹", ".¹", ".)"],
     *["a", "A ", "A (2023) ", "(A, 2023; ", "A and ", "©a ", "data from ", "creative commons ", "cite as: a. "],
     *["-\n", "a-\nb", "http://a/\n", "1. a\n", "1.1 A\n", "- a\n", "A\n\n", "A\t5\n", "Contents\n\n", "\f", "a\f"],
+    *["1\n\na\n\n", "1\n\f", "# a¹\n", "# a", "a¹ ", "⁽¹⁾ a\n\n", "A\t5\n\n", "A 5\n", "A, 2023 a. "],
 ]
 
 
@@ -189,4 +206,4 @@ def test_an_empty_text_is_an_empty_document() -> None:
 
 def test_a_footnote_without_its_marker_is_told() -> None:
     document = parsed("1. Introduction\n\nThe system grew.\n\n⁽⁴⁾ See Cedefop.")
-    assert document.warnings == ("footnote 4 has no marker in the text",)
+    assert document.warnings == ("footnote 4 has no marker in the text and stays where it is",)

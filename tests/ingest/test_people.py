@@ -18,6 +18,10 @@ from ingest.people import family_name, split_authors, split_cited, split_names
         ("Cedefop and ReferNet", ("Cedefop", "ReferNet")),
         ("Ministry of Education and Science", ("Ministry of Education and Science",)),
         ("ReferNet Portugal", ("ReferNet Portugal",)),
+        ("Ministry of Education, Youth and Sports", ("Ministry of Education, Youth and Sports",)),
+        ("Huawei Technologies Co., Ltd.", ("Huawei Technologies Co., Ltd.",)),
+        ("Acme Learning GmbH", ("Acme Learning GmbH",)),
+        ("EDGAR Online, a division of R. & Sons Company", ("EDGAR Online, a division of R. & Sons Company",)),
         ("SOLAS", ("SOLAS",)),
         ("", ()),
     ],
@@ -51,3 +55,4 @@ def test_small_things() -> None:
     assert split_names("VDAB; Le Forem.; ") == ("VDAB", "Le Forem")
     assert family_name("Karno, Anna") == "Karno"
     assert family_name("Cedefop") == "Cedefop"
+    assert family_name("Ministry of Education, Youth and Sports") == "Ministry of Education, Youth and Sports"

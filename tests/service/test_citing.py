@@ -120,6 +120,16 @@ def test_pages_of_a_pdf(
             "Karno, A., Doe, J. M., & Roe, R. (2024). VET in numbers.",
         ),
         (replace(REPORT, authors=("OECD",)), "(OECD, 2024, section 2.6)", "OECD. (2024). VET in numbers."),
+        (
+            replace(REPORT, authors=("Huawei Technologies Co., Ltd.",)),
+            "(Huawei Technologies Co., Ltd., 2024, section 2.6)",
+            "Huawei Technologies Co., Ltd. (2024). VET in numbers.",
+        ),
+        (
+            replace(REPORT, authors=("Ministry of Education, Youth and Sports",)),
+            "(Ministry of Education, Youth and Sports, 2024, section 2.6)",
+            "Ministry of Education, Youth and Sports. (2024). VET in numbers.",
+        ),
         (replace(REPORT, authors=()), "(“VET in numbers”, 2024, section 2.6)", "VET in numbers (2024)."),
         (replace(REPORT, year=None), "(Karno, n.d., section 2.6)", "Karno, A. (n.d.). VET in numbers."),
         (
@@ -133,7 +143,24 @@ def test_pages_of_a_pdf(
 def test_cites_authors_and_year(metadata: Metadata, in_text: str, entry: str) -> None:
     citation = cite(_document(metadata), _passage())
     assert citation.in_text == in_text
-    assert citation.reference == reference(metadata) == entry
+    assert citation.reference == reference(_document(metadata)) == entry
+
+
+@pytest.mark.parametrize(
+    ("provenance", "entry"),
+    [
+        ({"cite_as": "parsed", "year": "parsed"}, "Cite me so."),
+        ({"cite_as": "parsed", "year": "manifest", "authors": "manifest"}, "Cite me so."),
+        ({"cite_as": "parsed", "year": "edited"}, "Karno, A. (2024). VET in numbers."),
+        ({"cite_as": "manifest", "authors": "edited"}, "Karno, A. (2024). VET in numbers."),
+        ({"cite_as": "edited", "year": "edited"}, "Cite me so."),
+        ({"cite_as": "parsed", "country": "edited"}, "Cite me so."),
+    ],
+)
+def test_a_correction_holds_in_the_reference_too(provenance: dict[str, str], entry: str) -> None:
+    """The report's own words stand until a person corrects what they say."""
+    document = replace(_document(replace(REPORT, cite_as="Cite me so.")), provenance=provenance)
+    assert cite(document, _passage()).reference == reference(document) == entry
 
 
 def test_without_anything_known_the_year_alone_is_said_to_be_unknown() -> None:

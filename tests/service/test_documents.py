@@ -1,6 +1,8 @@
 """Documents as they are shown."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,8 @@ from ingest.metadata import Metadata
 from service.documents import Facet, checked_changes, listed, reference_view, section_view, view
 from service.library import Library
 
+Write = Callable[[str, str], Path]
+
 
 def test_shows_metadata_and_where_it_comes_from(belgium: Library) -> None:
     shown = view(belgium.document("belgium-vet-2023"))
@@ -18,6 +22,24 @@ def test_shows_metadata_and_where_it_comes_from(belgium: Library) -> None:
     assert shown.provenance["country"] == "manifest"
     assert shown.provenance["cite_as"] == "parsed"
     assert shown.reference == shown.metadata["cite_as"]
+
+
+def test_shows_the_versions(small: Library, write: Write) -> None:
+    small.ingest([write("quality.md", "# 1. Quality\n\nAnother content.\n")])
+    shown = view(small.document("quality"))
+    assert [version.version for version in shown.versions] == [1, 2] == [1, shown.version]
+    assert shown.versions[1].content_hash == small.document("quality").content_hash != shown.versions[0].content_hash
+    assert shown.versions[0].ingested_at <= shown.versions[1].ingested_at == shown.ingested_at
+
+
+def test_a_correction_shows_in_both_forms_of_a_citation(library: Library) -> None:
+    own = view(library.document("belgium-vet-2023")).reference
+    corrected = library.set_metadata("belgium-vet-2023", {"year": "2025", "authors": "Doe, Jane"})
+    assert view(corrected).reference.startswith("Doe, J. (2025). ")
+    citation = library.ask("quality assurance", k=1).passages[0].citation
+    assert citation.in_text.startswith("(Doe, 2025, ")
+    assert citation.reference == view(corrected).reference
+    assert view(library.set_metadata("belgium-vet-2023", {"year": None, "authors": None})).reference == own
 
 
 def test_counts_what_documents_can_be_filtered_by(belgium: Library) -> None:

@@ -78,7 +78,12 @@ def test_a_copy_is_not_stored_twice(small: Library, write: Write, tmp_path: Path
 def test_warns_where_another_document_has_the_name(small: Library, write: Write) -> None:
     file = _one(small, write("other/Quality.md", "# 1. Wood\n\nWood is dried.\n"))
     assert (file.status, file.document) == ("added", "quality-2")
-    assert any("another document is called 'quality', so this one is 'quality-2'" in w for w in file.warnings)
+    said = "'quality' names another document of this library, present or removed, so this one is 'quality-2'"
+    assert any(said in warning for warning in file.warnings)
+    small.remove("quality")
+    removed = _one(small, write("third/Quality.md", "# 1. Iron\n\nIron is cast.\n"))
+    assert removed.document == "quality-3"
+    assert any("names another document of this library, present or removed" in w for w in removed.warnings)
     again = _one(small, write("other/Quality.md", "# 1. Wood\n\nWood is sawn.\n"))
     assert not any("another document" in warning for warning in again.warnings)
 

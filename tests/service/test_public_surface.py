@@ -14,7 +14,10 @@ from service import answer, asking, documents, filtering, ingesting, library
 SURFACE = {
     library: {"Library"},
     asking: {"FARTHEST_OFFSET", "LONGEST_QUESTION", "MOST_HITS", "Given", "Query", "ask", "checked", "search"},
-    filtering: {"FiltersBody", "Year", "YearRangeBody", "is_unicode", "read_filters", "refusal", "scope_of", "shown"},
+    filtering: {
+        "LONGEST_VALUE", "MOST_VALUES", "FiltersBody", "Year", "YearRangeBody", "is_unicode", "read_filters",
+        "refusal", "scope_of", "shown",
+    },
     ingesting: {
         "REFUSED", "Advance", "FileReport", "IngestReport", "OnProgress", "Progress", "find_files", "ingest_files",
     },
@@ -24,8 +27,8 @@ SURFACE = {
     },
     answer: {
         "Answer", "Citation", "CitedDocument", "CitedEntity", "CitedFootnote", "CitedMention", "CitedPages",
-        "CitedPassage", "CitedReference", "CitedSection", "Interpretation", "PassageView", "Quote", "SearchResult",
-        "Why",
+        "CitedPassage", "CitedReference", "CitedSection", "Interpretation", "PassageView", "Quote", "Readiness",
+        "SearchResult", "Why",
     },
 }  # fmt: skip
 

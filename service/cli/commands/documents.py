@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from service.cli.options import json_option, library_option
+from service.cli.saying import say
 
 
 @click.command("documents")
@@ -24,4 +25,4 @@ def command(library_path: Path | None, as_json: bool) -> None:
     elif documents.documents:
         out().print(document_table(documents.documents))
     else:
-        click.echo("No documents yet. Add reports with: pincite ingest PATH")
+        say("No documents yet. Add reports with: pincite ingest PATH")

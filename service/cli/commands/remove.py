@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from service.cli.options import json_option, library_option
+from service.cli.saying import say
 
 
 @click.command("remove")
@@ -21,4 +22,4 @@ def command(documents: tuple[str, ...], library_path: Path | None, as_json: bool
     if as_json:
         print_json({"removed": list(documents)})
     else:
-        click.echo("\n".join(f"removed {document}" for document in documents))
+        say("\n".join(f"removed {document}" for document in documents))

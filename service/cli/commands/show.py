@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from service.cli.options import json_option, library_option
+from service.cli.saying import say
 
 
 @click.command("show")
@@ -24,7 +25,7 @@ def command(document: str, part: str | None, library_path: Path | None, as_json:
     with open_library(library_path) as library:
         if part == "text":
             text = library.text(document)
-            print_json({"document": document, "text": text}) if as_json else click.echo(text)
+            print_json({"document": document, "text": text}) if as_json else say(text)
         elif part == "sections":
             sections = [section_view(section) for section in library.sections(document)]
             print_json(sections) if as_json else out().print(tables.section_tree(sections, document))

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from service.cli.options import json_option, library_option, model_option
+from service.cli.saying import say
 
 
 @click.command("verify")
@@ -25,8 +26,8 @@ def command(library_path: Path | None, model: str | None, as_json: bool) -> None
         print_json({"documents": count, "faults": faults, "findings": [*findings]})
     else:
         for finding in findings:
-            click.echo(f"{'FAULT ' if finding.fault else ''}{finding.subject}: {finding.message}")
-        click.echo(f"{count} document{_s(count)}, {faults} fault{_s(faults)}")
+            say(f"{'FAULT ' if finding.fault else ''}{finding.subject}: {finding.message}")
+        say(f"{count} document{_s(count)}, {faults} fault{_s(faults)}")
     sys.exit(1 if faults else 0)
 
 

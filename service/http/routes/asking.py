@@ -12,7 +12,7 @@ from service.filtering import FiltersBody
 from service.http.dependencies import TheLibrary
 from service.http.problems import documented
 
-router = APIRouter(prefix="/v1", tags=["asking"], responses=documented(400, 415, 422, 503))
+router = APIRouter(prefix="/v1", tags=["asking"], responses=documented(400, 413, 415, 422, 503))
 
 # Documented here and checked by the library, so that every door refuses with the same sentence.
 Text = Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": LONGEST_QUESTION})]

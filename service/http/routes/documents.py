@@ -1,5 +1,8 @@
 """Documents: list, metadata, sections, references, original file."""
 
+import codecs
+from pathlib import Path
+
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
@@ -50,5 +53,18 @@ def file(library: TheLibrary, document: str) -> FileResponse:
     record = library.document(document)
     path = library.original(document)
     return FileResponse(
-        path, media_type=record.media_type, filename=record.source_name, content_disposition_type="inline"
+        path,
+        headers={"X-Content-Type-Options": "nosniff"},
+        media_type=_content_type(record.media_type, path),
+        filename=record.source_name,
+        content_disposition_type="inline",
     )
+
+
+def _content_type(media_type: str, path: Path) -> str:
+    """With the encoding of a text: UTF-16 where it begins with that mark, as it was read."""
+    if not media_type.startswith("text/"):
+        return media_type
+    with path.open("rb") as original:
+        is_utf_16 = original.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return f"{media_type}; charset={'utf-16' if is_utf_16 else 'utf-8'}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
+from service.answer import Readiness
 from service.http.dependencies import TheLibrary
 from service.http.problems import documented
 
@@ -17,16 +18,6 @@ class Health:
     status: str
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """The library can answer: its generation, the number of its documents, and its model."""
-
-    status: str
-    generation: int
-    documents: int
-    model: str | None
-
-
 @router.get("/healthz", summary="The process is alive")
 def healthz() -> Health:
     return Health("ok")
@@ -34,4 +25,4 @@ def healthz() -> Health:
 
 @router.get("/readyz", summary="The library can answer", responses=documented(503))
 def readyz(library: TheLibrary) -> Readiness:
-    return Readiness("ready", *library.readiness())
+    return library.readiness()

@@ -121,7 +121,23 @@ def test_removal_leaves_ids_only(connection: sqlite3.Connection, report: Report)
         for table in column(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'")
     }
     held = {table for table, count in left.items() if count}
-    assert held == {"library", "removed_passage", "tombstone", "sqlite_sequence"}
+    assert held == {
+        "library", "removed_document", "document_version", "removed_passage", "tombstone", "sqlite_sequence"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "expected"), [("two", 2), ("three", 3)])
+def test_versions_count_on_after_a_removal(
+    connection: sqlite3.Connection, report: Report, content: str, expected: int
+) -> None:
+    for earlier in ("one", "two"):
+        put(connection, version(report(), earlier))
+    with transaction(connection):
+        writing.remove_document(connection, "report")
+    assert column(connection, "SELECT id FROM removed_document") == ["report"]
+    put(connection, version(report(), content))
+    assert column(connection, "SELECT version FROM document") == [expected]
+    assert column(connection, "SELECT 1 FROM removed_document") == []
 
 
 def test_passages_need_their_section(connection: sqlite3.Connection, report: Report) -> None:

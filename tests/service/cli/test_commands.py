@@ -109,7 +109,10 @@ def test_an_abstention_is_a_success(run: Run) -> None:
         (["search", "x", "--mode", "fuzzy"], "'fuzzy' is not one of 'hybrid', 'dense', 'lexical'"),
         (["set", "belgium-vet-2023", "colour=red"], "field 'colour': unknown; the fields are title, "),
         (["set", "belgium-vet-2023", "colour="], "field 'colour': unknown; the fields are title, "),
-        (["set", "belgium-vet-2023", "year=soon"], "field 'year': "),
+        (["set", "belgium-vet-2023", "year=soon"], "belgium-vet-2023: field 'year': must be a whole number."),
+        (["set", "belgium-vet-2023", "year=12"], "belgium-vet-2023: field 'year': must be at least 1000."),
+        (["set", "belgium-vet-2023", "language=english"], "field 'language': must be a two-letter code, as en."),
+        (["set", "belgium-vet-2023", "country=Atlantis"], "field 'country': 'Atlantis' is not a country; give its"),
         (["set", "belgium-vet-2023", "year"], "'year' is not of the form KEY=VALUE, as in year=2024."),
         (["ingest"], "Missing argument 'PATHS...'"),
         (["serve", "--port", 0], "0 is not in the range 1<=x<=65535"),
@@ -177,6 +180,7 @@ def test_shows_a_document(run: Run) -> None:
     shown = run("show", "belgium-vet-2023").stdout
     assert "belgium-vet-2023, version 1, from belgium-vet-2023.txt (text/plain)" in shown
     assert "cite as: Karno, A. (2024)." in shown
+    assert "version 1: ingested 20" in shown
     assert "2.6 VET underpinned by quality assurance  11–12" in run("show", "belgium-vet-2023", "--sections").stdout
     assert run("show", "belgium-vet-2023", "--references").stdout.startswith("- ")
     assert "3 425 bonuses" in run("show", "belgium-vet-2023", "--text").stdout

@@ -54,11 +54,15 @@ def test_prints_utf8_whatever_the_locale(process: Callable[..., Process], encodi
     assert "«" in done.stdout
 
 
-def test_an_argument_that_is_not_utf8(environment: Mapping[str, str]) -> None:
-    arguments: list[str | bytes] = [sys.executable, "-c", MAIN, "ask", b"caf\xe9"]
+@pytest.mark.parametrize(
+    "command", [["ask"], ["show"], ["show", "--text"], ["show", "--sections"], ["remove", "belgium-vet-2023"]]
+)
+def test_an_argument_that_is_not_utf8(environment: Mapping[str, str], command: list[str]) -> None:
+    arguments: list[str | bytes] = [sys.executable, "-c", MAIN, *command, b"caf\xe9"]
     done = subprocess.run(arguments, env=environment, capture_output=True, check=False)
     assert done.returncode == 2
-    assert done.stderr == b"pincite: the question holds bytes that are not UTF-8; write it in UTF-8.\n"
+    what = b"the question" if command == ["ask"] else b"a name"
+    assert done.stderr == b"pincite: %s holds bytes that are not UTF-8; write it in UTF-8.\n" % what
 
 
 @pytest.mark.parametrize(

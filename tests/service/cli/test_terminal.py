@@ -1,15 +1,23 @@
 """What a terminal shows: colours, marks, bars."""
 
 import io
+import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import Result
 from rich.console import Console
+from rich.text import Text
 
+from service.cli.output import HarmlessConsole
 from service.cli.progress import IngestProgress
 from service.cli.rendering import render_answer
 from service.ingesting import Progress
 from service.library import Library
 
+Run = Callable[..., Result]
+Write = Callable[[str, str], Path]
 QUESTION = "What did Flanders do on quality assurance?"
 
 
@@ -37,6 +45,34 @@ def test_quotes_are_marked_where_there_is_no_colour(belgium: Library, options: d
 def test_fits_any_width(belgium: Library, width: int) -> None:
     shown = _rendered(Console(file=io.StringIO(), width=width), belgium)
     assert max(map(len, shown.splitlines())) <= width
+
+
+def test_colours_are_those_of_the_console_alone() -> None:
+    console = HarmlessConsole(file=io.StringIO(), force_terminal=True, color_system="standard", width=40)
+    console.print(Text("a\x1b[31mb\x9bc", style="bold"))
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue() == "\x1b[1ma\ufffd[31mb\ufffdc\x1b[0m\n"
+
+
+def test_what_a_report_holds_gives_a_terminal_no_orders(run: Run, tmp_path: Path, write: Write) -> None:
+    """Colours, titles and the clipboard of a terminal can be set by characters in a text."""
+    evil = "\x1b]0;owned\x07 \x1b[31mred\x9b2J"
+    filler = "Iron rusts. " * 200
+    text = f"# 1. Rust {evil}\n\nRust {evil} spreads.\n\n{filler}\n\n## References\n\nDoe (2023). {evil}\n"
+    report = write("evil.md", text)
+    assert run("ingest", report, library=tmp_path / "library").exit_code == 0
+    for command in (["ask", "rust spreads"], ["search", "rust", "--explain"], ["documents"], ["show", "evil"],
+                    ["show", "evil", "--text"], ["show", "evil", "--sections"], ["show", "evil", "--references"],
+                    ["verify"], ["set", "evil", f"title=Rust {evil}"], ["remove", "evil"]):  # fmt: skip
+        result = run(*command, library=tmp_path / "library")
+        assert result.exit_code == 0, command
+        assert {c for c in result.output if c < " " or "\x7f" <= c < "\xa0"} <= {"\n"}, command
+
+
+def test_json_holds_the_text_as_it_is(run: Run, tmp_path: Path, write: Write) -> None:
+    report, library = write("evil.md", f"# 1. Rust\n\nRust \x1b[31mspreads.\n\n{'Iron. ' * 50}"), tmp_path / "library"
+    run("ingest", report, library=library)
+    assert "\x1b[31m" in json.loads(run("show", "evil", "--text", "--json", library=library).stdout)["text"]
 
 
 def test_a_bar_counts_and_tells_the_time_left() -> None:

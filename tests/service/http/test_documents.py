@@ -23,6 +23,8 @@ def test_shows_a_document(reading: Call) -> None:
     shown = reading("GET", DOCUMENT).json()
     assert shown["metadata"]["year"] == 2024
     assert shown["provenance"]["year"] == "manifest"
+    (version,) = shown["versions"]
+    assert list(version) == ["version", "content_hash", "ingested_at"]
 
 
 def test_shows_the_heading_tree(reading: Call) -> None:
@@ -41,6 +43,17 @@ def test_hands_out_the_original(reading: Call, corpus: Path) -> None:
     assert response.content == (corpus / "belgium-vet-2023.txt").read_bytes()
     assert response.headers["content-type"] == "text/plain; charset=utf-8"
     assert response.headers["content-disposition"] == 'inline; filename="belgium-vet-2023.txt"'
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8", "utf-8-sig"])
+def test_tells_the_encoding_of_the_original(http: Call, small: Library, tmp_path: Path, encoding: str) -> None:
+    path, text = tmp_path / "wine.txt", "1. Wine\n\nWine is pressed in autumn. Café.\n"
+    path.write_bytes((("\ufeff" if encoding[-3:] in ("-le", "-be") else "") + text).encode(encoding))
+    (file,) = small.ingest([path]).files
+    response = http("GET", f"/v1/documents/{file.document}/file")
+    assert response.headers["content-type"] == f"text/plain; charset={encoding[:6].rstrip('-')}"
+    assert response.text.removeprefix("\ufeff") == text
+    assert response.headers["x-content-type-options"] == "nosniff"
 
 
 def test_hands_out_a_part_of_the_original(reading: Call, corpus: Path) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,36 @@ def test_wrong_content_type(http: Call, media_type: str | None) -> None:
     headers = {"content-type": media_type} if media_type else {}
     response = http("POST", "/v1/ask", content='{"question": "x"}', headers=headers)
     _assert_problem(response, 415, f"{URN}UnsupportedMediaType", "send it with the header Content-Type: application/")
+
+
+LARGE = json.dumps({"question": "x", "filters": {"section": ["2"] * 300_000}}).encode()
+
+
+async def _in_pieces() -> AsyncIterator[bytes]:
+    """Without a length that is stated before."""
+    for at in range(0, len(LARGE), 65_536):
+        yield LARGE[at : at + 65_536]
+
+
+@pytest.mark.parametrize("content", [LARGE, _in_pieces])
+def test_a_body_that_is_too_large(http: Call, content: Any) -> None:
+    sent = content() if callable(content) else content
+    response = http("POST", "/v1/ask", content=sent, headers={"content-type": "application/json"})
+    _assert_problem(response, 413, "about:blank", "the body is larger than 1,048,576 bytes; ask in fewer words")
+
+
+@pytest.mark.parametrize("path", ["/v1/documents/{}", "/v1/documents/{}/file", "/v1/passages/{}", "/v1/{}"])
+def test_what_is_said_back_is_short(http: Call, path: str) -> None:
+    assert len(http("GET", path.format("x" * 60_000)).content) < 500
+
+
+@pytest.mark.parametrize("body", [{"x" * 500_000: 1}, {"filters": {"x" * 500_000: 1}},
+                                  {"filters": {"document": ["x" * 500_000]}},
+                                  {"filters": {"section": ["x"] * 100_000}}])  # fmt: skip
+def test_what_is_said_back_of_a_body_is_short(http: Call, body: dict[str, Any]) -> None:
+    response = http("POST", "/v1/ask", json={"question": "x", **body})
+    assert response.status_code == 422
+    assert len(response.content) < 500
 
 
 def test_no_body(http: Call) -> None:
