@@ -13,7 +13,10 @@ RRF_K = 10
 def reciprocal_rank_fusion(
     rankings: Sequence[Sequence[T]], weights: Sequence[float], k: float = RRF_K
 ) -> Mapping[T, float]:
-    """Score of each item (Cormack, Clarke and Büttcher, SIGIR 2009): the sum over the rankings of weight / (k + rank), rank counted from 1."""
+    """Score of each item: the sum over the rankings of weight / (k + rank), rank counted from 1.
+
+    Cormack, Clarke and Büttcher (2009), Reciprocal Rank Fusion, SIGIR.
+    """
     scores: defaultdict[T, float] = defaultdict(float)
     for ranking, weight in zip(rankings, weights, strict=True):
         for rank, item in enumerate(ranking, 1):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from ingest.document import Section, SectionKind
+from ingest.language import document_language
 from ingest.people import split_authors, split_cited, split_names
 from ingest.places import country_code, country_in
 from ingest.sentences import sentence_spans
@@ -93,8 +94,14 @@ def read_metadata(source: Source, text: str, sections: Sequence[Section]) -> dic
     if named := _AUTHOR.search(front):
         found["authors"] = split_authors(named["value"], cite_as)
     found.setdefault("title", _first_title(source, front, sections))
+    found.setdefault("language", document_language(_body(text, sections)))
     found["country"] = _country(front, str(found["title"]), str(found.get("subtitle") or ""))
     return {key: value for key, value in found.items() if value not in (None, "", ())}
+
+
+def _body(text: str, sections: Sequence[Section]) -> str:
+    """The text from the first section of the body on: a cover is too short to tell the language by."""
+    return text[next((s.start for s in sections if s.kind is SectionKind.BODY), 0) :]
 
 
 def _cite_as(front: str, text: str) -> str:

@@ -11,6 +11,7 @@ from index.echo import echo
 from index.retrieval import Candidate, Mode, Retriever
 from index.scope import Filters
 from ingest.errors import UsageError
+from ingest.language import question_language
 from service.abstaining import abstention
 from service.answer import Answer, Interpretation, SearchResult
 from service.filtering import is_unicode, read_filters, scope_of, shown
@@ -45,7 +46,7 @@ def ask(held: Held, question: str, k: int, given: Given) -> Answer:
         weights = {} if why_not else rarity(terms, [c.passage.text for c in candidates])
         passages = Presenter(catalogue).present(candidates, weights)
     numbers = tuple(word for term, word in terms.items() if term[:1].isdigit())
-    interpretation = Interpretation(None, (), numbers, shown(query.filters))
+    interpretation = Interpretation(question_language(query.text), (), numbers, shown(query.filters))
     return Answer(question, why_not is None, why_not, None, interpretation, passages, _since(started))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.embedding.embedder import Vectors
 from index.embedding.record import Agreement
@@ -19,9 +20,10 @@ class Floor:
 
     mean: float
     minimum: float
+    noise: float
 
     def admits(self, found: Agreement) -> bool:
-        return found.mean >= self.mean and found.minimum >= self.minimum
+        return found.mean >= self.mean and found.minimum >= self.minimum and found.noise <= self.noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,22 @@ def expected(reference: TorchRunner, texts: Sequence[str]) -> Expected:
 
 
 def measure(runner: Runner, wanted: Expected) -> Agreement:
-    """Cosines of a runner's vectors to the expected ones; its tokens have to be the same."""
+    """Compare a runner's vectors with the expected ones; its tokens have to be the same."""
     for text, row in zip(wanted.texts, wanted.rows, strict=True):
         if cut(runner.tokenize, runner.frame, text) != row:
             raise ModelError(f"its tokenizer gives other tokens for “{text[:40]}”")
-    found = np.stack([runner.vector(row) for row in wanted.rows])
-    cosines = np.einsum("ij,ij->i", found.astype(np.float64), wanted.vectors.astype(np.float64))
-    return Agreement(_rounded(cosines.mean()), _rounded(cosines.min()), len(cosines))
+    found = np.stack([runner.vector(row) for row in wanted.rows]).astype(np.float64)
+    vectors = wanted.vectors.astype(np.float64)
+    cosines = np.einsum("ij,ij->i", found, vectors)
+    return Agreement(_rounded(cosines.mean()), _rounded(cosines.min()), noise(found, vectors), len(cosines))
+
+
+def noise(found: NDArray[np.float64], wanted: NDArray[np.float64]) -> float:
+    """The spread of the errors of all similarities between two texts, over the spread of the similarities."""
+    pairs = np.triu_indices(len(wanted), k=1)
+    similarities = (wanted @ wanted.T)[pairs]
+    errors = (found @ found.T)[pairs] - similarities
+    return round(float(errors.std() / similarities.std()), 4)
 
 
 def _rounded(cosine: float) -> float:

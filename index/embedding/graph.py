@@ -1,13 +1,18 @@
 """From a sentence-transformers pipeline to a small ONNX graph. Runs in the compiling process only."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 
+from index.embedding.block_weights import put_into_blocks
 from index.embedding.torch_embedder import TorchRunner
+from index.embedding.word_table import WordTable, set_aside
 
 OPSET = 17
 OUTPUT = "sentence_embedding"
@@ -27,13 +32,29 @@ class UnitPipeline(torch.nn.Module):  # type: ignore[misc]  # torch is not follo
         return torch.nn.functional.normalize(self.pipeline(features)[OUTPUT], dim=-1)
 
 
-def export(runner: TorchRunner, target: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A traced pipeline, and the table of word vectors that its graph lacks."""
+
+    graph: Path
+    table: WordTable
+
+
+def export(runner: TorchRunner, target: Path) -> Export:
     """Trace the pipeline into one graph whose batch and length are free."""
+    pipeline = UnitPipeline(runner.model, runner.input_names).eval()
+    with set_aside(pipeline, runner.model[0].model.get_input_embeddings()) as table:
+        _trace(pipeline, runner, target)
+    return Export(target, table)
+
+
+def _trace(pipeline: UnitPipeline, runner: TorchRunner, target: Path) -> None:
     names = runner.input_names
     features = runner.features("A few words to trace the graph with.")
+    features["input_ids"] = torch.zeros_like(features["input_ids"])
     axes = {name: {0: "batch", 1: "length"} for name in names}
     torch.onnx.export(
-        UnitPipeline(runner.model, names).eval(),
+        pipeline,
         tuple(features[name] for name in names),
         str(target),
         dynamo=False,
@@ -47,16 +68,28 @@ def export(runner: TorchRunner, target: Path) -> None:
 def optimise(source: Path, target: Path, config: Any) -> None:
     """Fuse attention, layer norms and activations."""
     heads, hidden = getattr(config, "num_attention_heads", 0), getattr(config, "hidden_size", 0)
-    optimize_model(str(source), model_type="bert", num_heads=heads, hidden_size=hidden).save_model_to_file(str(target))
+    options = FusionOptions("bert")
+    options.enable_embed_layer_norm = False  # it would take in the table of words
+    optimised = optimize_model(
+        str(source), model_type="bert", num_heads=heads, hidden_size=hidden, optimization_options=options
+    )
+    optimised.save_model_to_file(str(target))
 
 
-def quantise(source: Path, target: Path) -> None:
-    """Weights in 8 bits, a scale for each channel: one scale for all costs several times the accuracy."""
+def quantise(source: Path, target: Path, *, finely: bool) -> None:
+    """Weights in 8 bits, a scale for each channel: one scale for all costs several times the accuracy.
+
+    Finely, the outputs of the feed-forward layers are left to `put_into_blocks`: most of the error is theirs.
+    """
+    model = onnx.load(source)
+    if finely:
+        put_into_blocks(model)
     quantize_dynamic(
-        source,
+        model,
         target,
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,
+        op_types_to_quantize=["MatMul", "Attention"],
         extra_options={"DefaultTensorType": FLOAT},
     )

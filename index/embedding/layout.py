@@ -36,6 +36,11 @@ def model_files(folder: Path) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
+def decisive_files(place: Path) -> dict[str, Path]:
+    """The files of a model's folder that decide its vectors; a file to convert decides alone."""
+    return model_files(place) if place.is_dir() else {place.name: place}
+
+
 def require_model(folder: Path, name: str) -> None:
     """Refuse a folder that holds no model, holds pickles only, or wants to run code of its own."""
     if not (folder / "modules.json").is_file() and not (folder / "config.json").is_file():

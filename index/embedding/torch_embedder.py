@@ -12,7 +12,7 @@ from sentence_transformers import SentenceTransformer
 from transformers.utils.logging import disable_progress_bar
 
 from index.embedding.embedder import Vectors
-from index.embedding.record import Prompts
+from index.embedding.settings import Prompts
 from index.embedding.windows import Frame
 
 USUAL_LIMIT = 512

@@ -10,7 +10,7 @@ rankings = st.lists(st.lists(st.integers(0, 20), unique=True, max_size=10), min_
 
 
 def test_scores_are_the_sums_of_weight_by_rank() -> None:
-    scores = reciprocal_rank_fusion([["a", "b"], ["b"]], [1.0, 0.5])
+    scores = reciprocal_rank_fusion([["a", "b"], ["b"]], [1.0, 0.5], 60)
     assert scores == pytest.approx({"a": 1 / 61, "b": 1 / 62 + 0.5 / 61})
 
 

@@ -129,6 +129,7 @@ def test_latvia_notes_references_and_metadata() -> None:
         "year": 2024,
         "data_year": 2023,
         "country": "LV",
+        "language": "en",
         "publisher": "Academic Information Centre",
         "series": "ReferNet national reports",
         "licence": "Reproduction is authorised for non-commercial purposes, provided the source is acknowledged.",
@@ -184,6 +185,7 @@ def test_portugal_markdown_with_linked_contents_and_nested_lists() -> None:
         "year": 2023,
         "data_year": 2022,
         "country": "PT",
+        "language": "en",
         "publisher": "Directorate-General for Employment and Labour Relations",
         "series": "Cedefop ReferNet series",
         "licence": "This work is licensed under a Creative Commons Attribution 4.0 licence.",
@@ -235,6 +237,7 @@ def test_slovenia_without_contents_with_run_in_headings_and_carriage_returns() -
         "authors": ("Novak, Metka", "Zupan, Luka"),
         "year": 2024,
         "country": "SI",
+        "language": "en",
         "publisher": "CPI",
         "licence": "All rights reserved.",
         "cite_as": "Novak, M. and Zupan, L. (2024) Implementing European priorities in VET. Slovenia.",
@@ -261,4 +264,9 @@ def test_ireland_without_numbers_and_blank_lines() -> None:
         ("2023", "OECD", "OECD Skills Strategy Ireland", None),
     ]
     assert mentions(ireland) == [("(SOLAS 2023)", "resolved", 1)]
-    assert ireland.metadata == {"title": "FURTHER EDUCATION AND TRAINING", "authors": ("SOLAS",), "country": "IE"}
+    assert ireland.metadata == {
+        "title": "FURTHER EDUCATION AND TRAINING",
+        "authors": ("SOLAS",),
+        "country": "IE",
+        "language": "en",
+    }

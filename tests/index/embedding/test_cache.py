@@ -45,12 +45,12 @@ def test_no_entry(tmp_path: Path) -> None:
     assert read_entry(tmp_path / "none") is None
 
 
-@pytest.mark.parametrize("file", ["record.json", "model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("file", ["record.json", "model.onnx", "model.data", "tokenizer.json"])
 @pytest.mark.parametrize("damage", ["missing", "empty", "half", "flipped"])
 def test_a_damaged_entry_is_none(entry: Path, file: str, damage: str) -> None:
     path = entry / file
     content = path.read_bytes()
-    spoiled = {"empty": b"", "half": content[: len(content) // 2], "flipped": b"\x00" + content[1:]}
+    spoiled = {"empty": b"", "half": content[: len(content) // 2], "flipped": bytes([content[0] ^ 1]) + content[1:]}
     path.unlink()
     if damage in spoiled:
         path.write_bytes(spoiled[damage])

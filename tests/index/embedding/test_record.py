@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding.record import RECORD_FILE, Agreement, ModelRecord, Prompts, read_record
+from index.embedding.record import RECORD_FILE, Agreement, ModelRecord, read_record
+from index.embedding.settings import Prompts
 
 RECORD = ModelRecord(
     name="small",
     fingerprint="0123456789abcdef",
     precision="int8",
     reason="it agrees",
-    agreement=Agreement(mean=0.99, minimum=0.98, passages=48),
+    agreement=Agreement(mean=0.99, minimum=0.98, noise=0.0712, passages=48),
     dimension=384,
     max_length=256,
     prompts=Prompts(question="query: ", passage="passage: "),
@@ -41,7 +42,10 @@ def test_the_reference_has_no_agreement(tmp_path: Path) -> None:
 def test_its_summary_says_how_it_runs_and_how_well_that_agrees() -> None:
     alone = replace(RECORD, precision="reference", reason="no graph", agreement=None)
 
-    assert RECORD.summary() == ("runs in int8: it agrees; cosine 0.9900 in the mean, 0.9800 at least, on 48 passages")
+    assert RECORD.summary() == (
+        "runs in int8: it agrees; cosine 0.9900 in the mean, 0.9800 at least, "
+        "similarities off by 7.1% of their spread, on 48 passages"
+    )
     assert alone.summary() == "runs by sentence-transformers itself: no graph"
 
 

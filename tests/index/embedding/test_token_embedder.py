@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.embedding.embedder import Embeddable, Vectors
-from index.embedding.record import ModelRecord, Prompts
+from index.embedding.record import ModelRecord
+from index.embedding.settings import Prompts
 from index.embedding.token_embedder import TokenEmbedder
 from index.embedding.windows import Frame
 
