@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+import hypothesis
 import numpy as np
 import pytest
 
@@ -13,6 +14,11 @@ from index.embedding.embedder import Embeddable, Vectors
 from service.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# On a machine that decides whether a change is taken, the same examples are tried every time.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 
 class HashingEmbedder:
