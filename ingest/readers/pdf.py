@@ -1,6 +1,7 @@
 """PDF by pypdf: the text of each physical page, with the label printed on it."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 
@@ -8,6 +9,9 @@ from pypdf import PdfReader
 
 from ingest.errors import DamagedFile, EmptyFile
 from ingest.source import Source, SourcePage
+
+# What pypdf remarks on damaged files is for a log, where there is one, and not for the terminal.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 PAGE_BREAK = "\f"
 _INFO = (("title", "/Title"), ("authors", "/Author"), ("year", "/CreationDate"))

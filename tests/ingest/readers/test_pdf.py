@@ -1,6 +1,9 @@
 """PDF: small files made here, and a folder of odd ones found elsewhere."""
 
 import io
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -141,3 +144,17 @@ def test_every_odd_file_gives_a_document_or_a_reason(data: Path) -> None:
             accepted += 1
             assert faults(outcome.segments, outcome.source.text, outcome.text) == []
     assert accepted >= len(files) // 2
+
+
+def test_remarks_of_pypdf_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.pdf"
+    path.write_bytes(re.sub(rb"startxref\s+\d+", b"startxref\n9", pdf("One page of text that can be read.")))
+    script = "import sys; from pypdf import PdfReader; PdfReader(sys.argv[1])"
+    quiet = "import ingest.readers.pdf; " + script
+    # another process: pytest itself keeps logs from the terminal
+    told = [
+        subprocess.run([sys.executable, "-c", code, path], capture_output=True, check=True).stderr
+        for code in (script, quiet)
+    ]
+    assert told[0]
+    assert told[1] == b""
