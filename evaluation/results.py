@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from evaluation.floor import page_floor
+from evaluation.floor import floor
 from evaluation.measuring import Figure, Summary, by, summarise
-from evaluation.questions import Question
+from evaluation.questions import Unit
 from evaluation.running import Outcome, run
 from evaluation.sets import ROOT, SETS, Absent, EvaluationSet, load
 from evaluation.tables import share
@@ -96,12 +96,11 @@ def _is_new(files: Sequence[object]) -> bool:
 def _rows(library: Library, material: EvaluationSet) -> Iterator[Row]:
     for mode in Mode:
         yield _row(mode.value, run(library, material.questions, mode))
-    if any(gold.unit == "page" for question in material.questions for gold in question.gold):
-        yield _row("BM25 over pages (floor)", page_floor(library, _with_pages(material.questions)))
-
-
-def _with_pages(questions: Sequence[Question]) -> list[Question]:
-    return [question for question in questions if any(gold.unit == "page" for gold in question.gold)]
+    units: tuple[Unit, ...] = ("page", "document")
+    for unit in units:
+        chosen = [q for q in material.questions if any(gold.unit == unit for gold in q.gold)]
+        if chosen:
+            yield _row(f"BM25 over {unit}s (floor)", floor(library, chosen, unit))
 
 
 def _row(mode: str, outcomes: Sequence[Outcome]) -> Row:

@@ -12,4 +12,4 @@ def test_scores_follow_the_formula() -> None:
     assert engine.rank("dual learning") == ["one", "two"]
     assert engine.rank("nothing shared") == []
     dual = log(1 + (2 - 1 + 0.5) / (1 + 0.5)) * 2 * 2.2 / (2 + 1.2)
-    assert engine._score("one", ["dual"]) == pytest.approx(dual)
+    assert engine.scores("dual") == pytest.approx({"one": dual})
