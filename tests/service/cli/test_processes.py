@@ -81,7 +81,11 @@ def test_a_broken_pipe_is_silent(environment: Mapping[str, str], arguments: list
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal")
 def test_an_interrupt_is_no_traceback(environment: Mapping[str, str], tmp_path: Path, corpus: Path) -> None:
-    command = [sys.executable, "-c", MAIN, "ingest", str(corpus), "--library", str(tmp_path / "library")]
+    # so much to do that the signal cannot come too late
+    text = next(corpus.glob("*.txt")).read_text(encoding="utf-8")
+    for number in range(40):
+        (tmp_path / f"report-{number}.txt").write_text(f"{text}\n\nCopy {number}.\n", encoding="utf-8")
+    command = [sys.executable, "-c", MAIN, "ingest", str(tmp_path), "--library", str(tmp_path / "library")]
     with subprocess.Popen(command, env=environment, stdout=-1, stderr=-1) as process:
         while not (tmp_path / "library" / "catalogue.sqlite").exists() and process.poll() is None:
             pass
