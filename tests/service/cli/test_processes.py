@@ -79,6 +79,11 @@ def test_a_broken_pipe_is_silent(environment: Mapping[str, str], arguments: list
     assert b"Error" not in said
 
 
+def _heed_interrupts() -> None:
+    """A shell starts what runs in the background with interrupts ignored, and that is inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="no such signal")
 def test_an_interrupt_is_no_traceback(environment: Mapping[str, str], tmp_path: Path, corpus: Path) -> None:
     # so much to do that the signal cannot come too late
@@ -86,7 +91,7 @@ def test_an_interrupt_is_no_traceback(environment: Mapping[str, str], tmp_path: 
     for number in range(40):
         (tmp_path / f"report-{number}.txt").write_text(f"{text}\n\nCopy {number}.\n", encoding="utf-8")
     command = [sys.executable, "-c", MAIN, "ingest", str(tmp_path), "--library", str(tmp_path / "library")]
-    with subprocess.Popen(command, env=environment, stdout=-1, stderr=-1) as process:
+    with subprocess.Popen(command, env=environment, stdout=-1, stderr=-1, preexec_fn=_heed_interrupts) as process:
         while not (tmp_path / "library" / "catalogue.sqlite").exists() and process.poll() is None:
             pass
         process.send_signal(signal.SIGINT)
