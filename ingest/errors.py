@@ -3,6 +3,7 @@
 PinciteError
 ├── UsageError                a question, option or filter that cannot be used
 │   ├── UnknownFilter         a filter key that nobody knows
+│   ├── UnknownScript         a question in letters that the embedding model does not know
 │   └── NotFound              a document or passage that is not in the library
 │       └── Gone              a passage that was removed
 ├── RefusedFile               a file that cannot become a document
@@ -19,9 +20,10 @@ PinciteError
 │   ├── WriterBusy            another process is writing
 │   └── StorageFull           no room left on the disk
 ├── EvaluationError           a question file or a run that cannot be used
-└── ModelError                an embedding model that cannot be used
+└── ModelError                a model that cannot be used
     ├── ModelNotFound         no weights under that name
     ├── ModelDamaged          weights with another hash, or of an unsafe format
+    ├── UnsuitableModel       a model of another kind than is needed
     └── ModelMismatch         the library was made by another model
 
 Each message says what happened, to which file or field, and what to do.
@@ -38,6 +40,10 @@ class UsageError(PinciteError):
 
 class UnknownFilter(UsageError):
     """A filter key that nobody knows."""
+
+
+class UnknownScript(UsageError):
+    """The embedding model knows no word and no letter of the question."""
 
 
 class NotFound(UsageError):
@@ -105,7 +111,7 @@ class EvaluationError(PinciteError):
 
 
 class ModelError(PinciteError):
-    """An embedding model cannot be used."""
+    """A model cannot be used."""
 
 
 class ModelNotFound(ModelError):
@@ -114,6 +120,10 @@ class ModelNotFound(ModelError):
 
 class ModelDamaged(ModelError):
     """Weights have another hash than stated, or are in an unsafe format."""
+
+
+class UnsuitableModel(ModelError):
+    """A model of another kind than is needed, as a reranker where vectors are."""
 
 
 class ModelMismatch(ModelError):

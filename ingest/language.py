@@ -31,9 +31,9 @@ def language_distribution(text: str) -> Mapping[str, float]:
     return {language: score / total for language, score in known.items()} if total else {}
 
 
-def question_language(text: str) -> str | None:
-    """The language of a question; None where another one is about as likely."""
-    language, share = next(iter(language_distribution(text).items()), ("", 0.0))
+def likeliest(distribution: Mapping[str, float]) -> str | None:
+    """The language that a question is in; None where another one is about as likely."""
+    language, share = next(iter(distribution.items()), ("", 0.0))
     return language if share >= _LIKELY else None
 
 

@@ -12,16 +12,16 @@ from ingest.headings import find_headings
 from ingest.layout import Layout, Unit, lay_out_blocks
 from ingest.mentions import find_mentions
 from ingest.metadata import read_metadata
-from ingest.passages import split_unit
+from ingest.passages import Part, join_short, split_unit
 from ingest.references import is_prose, read_reference
-from ingest.segments import source_ranges
+from ingest.segments import pages_of, source_ranges
 from ingest.sentences import ends_sentence
-from ingest.source import Source
+from ingest.source import Source, SourcePage
 from ingest.titles import letters
 
 _LABELLED = re.compile(r"[^\W\d][\w /()-]{1,60}:\s")
 # Changes whenever the same file would be taken apart differently: it is then read anew on the next ingest.
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 _LONGEST_COVER_LINE = 12
 _LEAST_COVERAGE = 0.7
 # Less than this is a cover or a form, of which little can be said.
@@ -35,7 +35,8 @@ def parse(source: Source) -> ParsedDocument:
     metadata = read_metadata(source, layout.text, sections)
     entries = dict(_references(layout, sections))
     references = tuple(entries.values())
-    passages = tuple(_passages(layout, [u for u in _spoken(layout, sections, metadata, source) if u not in entries]))
+    units = [unit for unit in _spoken(layout, sections, metadata, source) if unit not in entries]
+    passages = tuple(_passages(layout, units, source.pages))
     return ParsedDocument(
         source=source,
         text=layout.text,
@@ -86,12 +87,17 @@ def _spoken(
             yield unit
 
 
-def _passages(layout: Layout, units: Iterable[Unit]) -> Iterator[Passage]:
-    ordinal = 0
+def _passages(layout: Layout, units: Iterable[Unit], pages: Sequence[SourcePage]) -> Iterator[Passage]:
+    for ordinal, part in enumerate(join_short(layout.text, _parts(layout, units, pages))):
+        yield Passage(ordinal, part.section, part.start, part.end)
+
+
+def _parts(layout: Layout, units: Iterable[Unit], pages: Sequence[SourcePage]) -> Iterator[Part]:
+    """What passages are made of."""
     for unit in units:
         for start, end in split_unit(layout.text[unit.start : unit.end], lead_in=unit.lead_in, turns=unit.turns):
-            yield Passage(ordinal, unit.section, unit.start + start, unit.start + end)
-            ordinal += 1
+            span = unit.start + start, unit.start + end
+            yield Part(unit.section, pages_of(layout.segments, pages, *span), *span)
 
 
 def _running_text(passages: Sequence[Passage], sections: Sequence[Section]) -> list[tuple[int, int]]:

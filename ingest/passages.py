@@ -1,4 +1,4 @@
-"""Passages: paragraphs, and lists with their lead-in, split at sentence ends where they are long.
+"""Passages: paragraphs, and lists with their lead-in, split at sentence ends where they are long, joined where short.
 
 Boundaries depend on the text alone, so ids and permalinks survive a change of model.
 """
@@ -6,15 +6,52 @@ Boundaries depend on the text alone, so ids and permalinks survive a change of m
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import groupby
 from math import ceil
 
 from ingest.document import Passage
 from ingest.sentences import sentence_spans
+from ingest.source import SourcePage
 
 # A paragraph of more words than this is split into parts of about equal length.
 MOST_WORDS = 180
+# One of fewer words goes with its neighbour: a line or two alone resembles every question a little.
+LEAST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A span of the text, with the section and the pages that it stands on."""
+
+    section: int
+    pages: tuple[SourcePage, ...]
+    start: int
+    end: int
+
+
+def join_short(
+    text: str, parts: Iterable[Part], *, least_words: int = LEAST_WORDS, most_words: int = MOST_WORDS
+) -> list[Part]:
+    """The parts, neighbours joined where one of them is short and together they are not long.
+
+    Neighbours stand in one section and on the same page, with nothing but white space between them.
+    """
+    joined: list[Part] = []
+    for part in parts:
+        if joined and _join(text, joined[-1], part, least_words, most_words):
+            joined[-1] = replace(joined[-1], end=part.end)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _join(text: str, one: Part, other: Part, least_words: int, most_words: int) -> bool:
+    together = one.section == other.section and one.pages == other.pages
+    sizes = [len(text[part.start : part.end].split()) for part in (one, other)]
+    near = together and not text[one.end : other.start].strip()
+    return near and min(sizes) < least_words and sum(sizes) <= most_words
 
 
 def split_unit(

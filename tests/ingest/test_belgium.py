@@ -9,6 +9,7 @@ import pytest
 
 from ingest.document import ParsedDocument, PrintedPages, SectionKind
 from ingest.parse import parse
+from ingest.passages import LEAST_WORDS, MOST_WORDS
 from ingest.readers import read_source
 from ingest.segments import faults, pages_of, source_ranges
 from ingest.source import Source, SourcePage
@@ -30,6 +31,11 @@ def passages(document: ParsedDocument, number: str | None = None) -> list[str]:
         for p in document.passages
         if number is None or document.sections[p.section].number == number
     ]
+
+
+def paragraphs(document: ParsedDocument, number: str | None = None) -> list[str]:
+    """What the passages hold, whether short paragraphs are joined or not."""
+    return [paragraph for passage in passages(document, number) for paragraph in passage.split("\n\n")]
 
 
 PRINTED = {
@@ -77,14 +83,43 @@ def test_sentences_go_on_over_page_breaks(report: ParsedDocument, stitched: str)
 
 def test_no_passage_begins_or_ends_inside_a_sentence(report: ParsedDocument) -> None:
     body = [report.passage_text(p) for p in report.passages if report.sections[p.section].kind is SectionKind.BODY]
-    assert len(body) == 85
-    assert all(text[0].isupper() and text[-1] in ".)" for text in body)
+    parts = [paragraph for text in body for paragraph in text.split("\n\n")]
+    assert (len(body), len(parts)) == (73, 85)
+    assert all(text[0].isupper() and text[-1] in ".)" for text in (*body, *parts))
+
+
+def test_a_short_passage_has_no_neighbour_that_it_fits_with(report: ParsedDocument) -> None:
+    body = [p for p in report.passages if report.sections[p.section].kind is SectionKind.BODY]
+    words = {passage: len(report.passage_text(passage).split()) for passage in body}
+    short = [passage for passage in body if words[passage] < LEAST_WORDS]
+    assert [report.passage_text(passage)[:33] for passage in short] == ["The Flemish Community is focusing"]
+    for passage in short:
+        beside = [p for p in body if p.section == passage.section and abs(p.ordinal - passage.ordinal) == 1]
+        assert all(words[passage] + words[neighbour] > MOST_WORDS for neighbour in beside)
+
+
+def test_short_paragraphs_are_joined_on_one_page_alone() -> None:
+    texts = (
+        "Welding is taught.\n\nIt takes a year.",
+        "Assembly is taught.\n\nIt is part of the plan for",
+        "the year.\n\nIt takes two.",
+    )
+    starts = [sum(len(text) + 1 for text in texts[:number]) for number in range(3)]
+    pages = tuple(SourcePage(n, None, start, start + len(texts[n - 1])) for n, start in enumerate(starts, 1))
+    document = parse(Source("b.pdf", "application/pdf", "\f".join(texts), pages))
+    stand_on = [pages_of(document.segments, pages, p.start, p.end) for p in document.passages]
+    assert [(text, *(page.number for page in on)) for text, on in zip(passages(document), stand_on, strict=True)] == [
+        ("Welding is taught.\n\nIt takes a year.", 1),
+        ("Assembly is taught.", 2),
+        ("It is part of the plan for the year.", 2, 3),
+        ("It takes two.", 3),
+    ]
 
 
 def test_lists_keep_their_lead_in(report: ParsedDocument) -> None:
-    (services,) = [text for text in passages(report, "3.1") if "for example:" in text]
+    (services,) = [text for text in paragraphs(report, "3.1") if "for example:" in text]
     assert services.count("\n(") == 2
-    (obstacles,) = [text for text in passages(report, "5.1") if "\n(a) developing" in text]
+    (obstacles,) = [text for text in paragraphs(report, "5.1") if "\n(a) developing" in text]
     assert obstacles.endswith("scale up these contents.")
 
 

@@ -20,6 +20,11 @@ def passages(document: ParsedDocument) -> list[str]:
     return [document.passage_text(passage) for passage in document.passages]
 
 
+def paragraphs(document: ParsedDocument) -> list[str]:
+    """What the passages hold, whether short paragraphs are joined or not."""
+    return [paragraph for passage in passages(document) for paragraph in passage.split("\n\n")]
+
+
 def paged(*pages: str) -> ParsedDocument:
     starts = [sum(len(page) + 1 for page in pages[:number]) for number in range(len(pages))]
     numbered = enumerate(zip(starts, pages, strict=True), 1)
@@ -58,7 +63,7 @@ def test_sources_that_are_described_are_no_list() -> None:
 
 def test_prose_after_the_list_of_references_is_kept() -> None:
     document = parsed(f"1. Introduction\n\nText.\n\nReferences\n\n{LIST}\n\n{COMPETENCES}\n\n{SURVEY}")
-    assert passages(document) == ["Text.", COMPETENCES, SURVEY]
+    assert paragraphs(document) == ["Text.", COMPETENCES, SURVEY]
     assert [reference.title for reference in document.references] == ["Title", "Other"]
 
 
@@ -82,8 +87,8 @@ TABLE = "Belgium\t120\nFrance\t340\nGermany\t560\nItaly\t780"
 def test_a_table_is_no_table_of_contents() -> None:
     document = parsed(f"1. Introduction\n\nLearners by country:\n\n{TABLE}\n\nThey are many.\n\n2. Outlook\n\nText.")
     assert [section.title for section in document.sections] == ["Introduction", "Outlook"]
-    assert "Italy 780" in passages(document)[0]
-    assert passages(document)[1:] == ["They are many.", "Text."]
+    assert "Italy 780" in paragraphs(document)[0]
+    assert paragraphs(document)[1:] == ["They are many.", "Text."]
 
 
 def test_after_contents_inside_a_chapter_the_chapter_goes_on() -> None:

@@ -17,9 +17,10 @@ def notes(text: str) -> list[tuple[str, str, str | None]]:
     return [(note.marker, note.text, word) for note, word in zip(document.footnotes, before, strict=True)]
 
 
-def running(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
+    """What the passages hold, whether short paragraphs are joined or not."""
     document = parse(read_source("r.txt", text.encode()))
-    return [document.passage_text(passage) for passage in document.passages]
+    return [part for passage in document.passages for part in document.passage_text(passage).split("\n\n")]
 
 
 @pytest.mark.parametrize(
@@ -30,12 +31,12 @@ def test_forms(marker: str, body: str) -> None:
     ((found, note, before),) = notes(text)
     assert (found, note) == (plain_marker(marker), "See Cedefop here.")
     assert before in ("pathway", f"pathway{marker[0]}")
-    assert running(text) == [f"The pathway{marker} is new."]
+    assert paragraphs(text) == [f"The pathway{marker} is new."]
 
 
 def test_a_note_between_the_halves_of_a_sentence() -> None:
     text = "The pathway ⁽¹⁾ was\n\n⁽¹⁾ See Cedefop.\n\n⁽²⁾ Other.\n\nintroduced in 2023 ⁽²⁾."
-    assert running(text) == ["The pathway ⁽¹⁾ was introduced in 2023 ⁽²⁾."]
+    assert paragraphs(text) == ["The pathway ⁽¹⁾ was introduced in 2023 ⁽²⁾."]
     assert notes(text) == [("1", "See Cedefop.", "pathway"), ("2", "Other.", "2023")]
 
 
@@ -47,13 +48,13 @@ def test_numbers_that_start_anew_bind_to_the_nearest_marker_before() -> None:
 def test_a_marker_at_the_head_of_a_line_is_no_note() -> None:
     text = "The pathway (with a seventh year)\n⁽¹⁾ and the modules\n⁽²⁾. It is new.\n\n⁽¹⁾ First.\n⁽²⁾ Second."
     assert notes(text) == [("1", "First.", "year)"), ("2", "Second.", "modules")]
-    assert len(running(text)) == 1
+    assert len(paragraphs(text)) == 1
 
 
 def test_a_note_without_a_marker_stays_where_it_is() -> None:
     text = "The pathway is new.\n\n⁽³⁾ See Cedefop.\n\nIt grows.⁽⁴⁾\n\n⁽⁴⁾ Since 2020."
     assert notes(text) == [("4", "Since 2020.", "grows.")]
-    assert running(text) == ["The pathway is new.", "⁽³⁾ See Cedefop.", "It grows.⁽⁴⁾"]
+    assert paragraphs(text) == ["The pathway is new.", "⁽³⁾ See Cedefop.", "It grows.⁽⁴⁾"]
 
 
 @pytest.mark.parametrize("heading", ["1. Introduction ⁽¹⁾", "1. Introduction¹", "## 1. Introduction[^1]"])

@@ -17,6 +17,11 @@ def passages(text: str) -> list[str]:
     return [document.passage_text(passage) for passage in document.passages]
 
 
+def paragraphs(text: str) -> list[str]:
+    """What the passages hold, whether short paragraphs are joined or not."""
+    return [paragraph for passage in passages(text) for paragraph in passage.split("\n\n")]
+
+
 LONG = "For 2023 the key indicators of the financial incentives to companies are: 3 425"
 
 
@@ -43,7 +48,7 @@ def test_continues(before: str, after: str, expected: bool) -> None:
 
 
 def test_lists_stay_with_their_lead_in() -> None:
-    assert passages("Several services, for example:\n\n- (a) one;\n- (b) two.\n\nThen text.") == [
+    assert paragraphs("Several services, for example:\n\n- (a) one;\n- (b) two.\n\nThen text.") == [
         "Several services, for example:\n(a) one;\n(b) two.",
         "Then text.",
     ]
@@ -51,7 +56,7 @@ def test_lists_stay_with_their_lead_in() -> None:
 
 def test_an_item_goes_on_after_a_page_break() -> None:
     text = "Services:\n\n- one;\n\n- two of the Recovery and Resilience\n\nPlan;\n\n- three of\n\nmany.\n\nThen text."
-    assert passages(text) == [
+    assert paragraphs(text) == [
         "Services:\n- one;\n- two of the Recovery and Resilience Plan;\n- three of many.",
         "Then text.",
     ]
@@ -61,21 +66,22 @@ def test_text_after_a_list_without_full_stops_is_a_paragraph() -> None:
     text = (
         "Priorities:\n- strengthening dual learning in secondary and adult education for all\n\nThe Government agreed."
     )
-    assert passages(text)[1] == "The Government agreed."
+    assert paragraphs(text)[1] == "The Government agreed."
 
 
 def test_nested_lists_and_further_paragraphs_of_an_item() -> None:
     text = "Run by:\n* schools\n  * 30 public\n* others\n\n  as said before.\n\nThen text."
-    assert passages(text) == ["Run by:\n* schools\n* 30 public\n* others as said before.", "Then text."]
+    assert paragraphs(text) == ["Run by:\n* schools\n* 30 public\n* others as said before.", "Then text."]
 
 
 def test_tables_keep_their_rows() -> None:
     text = "Table 1. Learners.\nProgramme\t2022\nInitial\t20 100\nSource: CSB.\n\nThen text."
-    assert passages(text) == ["Table 1. Learners.\nProgramme 2022\nInitial 20 100\nSource: CSB.", "Then text."]
+    assert paragraphs(text) == ["Table 1. Learners.\nProgramme 2022\nInitial 20 100\nSource: CSB.", "Then text."]
 
 
 def test_an_announcement_stays_with_what_it_announces() -> None:
-    assert passages("He said:\n\nIt works.\n\nThen text.") == ["He said:\n\nIt works.", "Then text."]
+    long = " ".join(["It works as it should."] * 10)
+    assert passages(f"{long}\n\nHe said:\n\n{long}\n\n{long}") == [long, f"He said:\n\n{long}", long]
 
 
 def test_nothing_crosses_a_heading() -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.document import Passage
-from ingest.passages import passage_ids, split_unit
+from ingest.passages import Part, join_short, passage_ids, split_unit
+from ingest.source import SourcePage
 
 
 def parts(text: str, *, lead_in: int = 0, most_words: int = 10) -> list[str]:
@@ -60,3 +61,38 @@ def test_ids_depend_on_the_words_alone() -> None:
 def test_equal_passages_have_ids_of_their_own() -> None:
     text = "Same.\n\nSame."
     assert len(set(passage_ids("d", text, [Passage(0, 0, 0, 5), Passage(1, 0, 7, 12)]))) == 2
+
+
+def joined(text: str, places: list[tuple[int, int]] | None = None) -> list[str]:
+    """The passages of paragraphs, each of which may have a section and a page."""
+    paragraphs, at = [], 0
+    for number, paragraph in enumerate(text.split("\n\n")):
+        section, page = places[number] if places else (0, 1)
+        paragraphs.append(Part(section, (SourcePage(page, None, 0, 0),), at, at + len(paragraph)))
+        at += len(paragraph) + 2
+    return [text[part.start : part.end] for part in join_short(text, paragraphs, least_words=4, most_words=8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A b.\n\nC d e f g.", ["A b.\n\nC d e f g."]),
+        ("A b c d e.\n\nF g.", ["A b c d e.\n\nF g."]),
+        ("A b c d.\n\nE f g h.", ["A b c d.", "E f g h."]),
+        ("A b c.\n\nD e f g h i.", ["A b c.", "D e f g h i."]),
+        ("A.\n\nB.\n\nC d e f g h.\n\nI.", ["A.\n\nB.\n\nC d e f g h.", "I."]),
+    ],
+)
+def test_a_short_paragraph_goes_with_its_neighbour(text: str, expected: list[str]) -> None:
+    assert joined(text) == expected
+
+
+@pytest.mark.parametrize("places", [[(0, 1), (1, 1)], [(0, 1), (0, 2)]])
+def test_sections_and_pages_keep_their_passages(places: list[tuple[int, int]]) -> None:
+    assert joined("A b.\n\nC d.", places) == ["A b.", "C d."]
+
+
+def test_what_was_left_out_keeps_paragraphs_apart() -> None:
+    text = "A b.\n\nLeft out\n\nC d."
+    parts = [Part(0, (), 0, 4), Part(0, (), 16, 20)]
+    assert join_short(text, parts) == parts

@@ -22,8 +22,10 @@ def outline(document: ParsedDocument) -> list[tuple[int, str | None, str, str | 
     return [(s.level, s.number, s.title, s.printed.first if s.printed else None) for s in document.sections]
 
 
-def passages(document: ParsedDocument, title: str) -> list[str]:
-    return [document.passage_text(p) for p in document.passages if document.sections[p.section].title == title]
+def paragraphs(document: ParsedDocument, title: str) -> list[str]:
+    """What the passages of a section hold, whether short paragraphs are joined or not."""
+    own = (p for p in document.passages if document.sections[p.section].title == title)
+    return [text for passage in own for text in document.passage_text(passage).split("\n\n")]
 
 
 def references(document: ParsedDocument) -> list[tuple[str | None, str | None, str | None, str | None]]:
@@ -55,8 +57,8 @@ def test_latvia_wrapped_lines_dot_leaders_and_three_levels() -> None:
         (1, "Annex B", "Statistics", "7"),
         (1, None, "Bibliography", "8"),
     ]
-    assert passages(latvia, "List of abbreviations") == ["AIC Academic Information Centre\nSSC sector skills council"]
-    assert passages(latvia, "Introduction") == [
+    assert paragraphs(latvia, "List of abbreviations") == ["AIC Academic Information Centre\nSSC sector skills council"]
+    assert paragraphs(latvia, "Introduction") == [
         "Latvia has 1.9 million inhabitants. In 2023, 26 900 learners were enrolled in vocational programmes, "
         "3.5% more than in 2022 (CSB, 2023). Work-based learning was introduced in 2013 as a pilot project and has "
         "been part of the law since 2015.¹",
@@ -67,27 +69,27 @@ def test_latvia_wrapped_lines_dot_leaders_and_three_levels() -> None:
         "Each of them has a budget of its own. Progress is reported every year to the Cabinet of Ministers, "
         "which may adapt the plan.",
     ]
-    (governance,) = passages(latvia, "Governance")
+    (governance,) = paragraphs(latvia, "Governance")
     assert "unclear until 2021, when the agency for quality was given" in governance
-    assert passages(latvia, "Sector skills councils")[0].split("\n")[1:] == [
+    assert paragraphs(latvia, "Sector skills councils")[0].split("\n")[1:] == [
         "a) to identify skills needs;",
         "b) to develop occupational standards;",
         "i) at qualification levels 2 to 4",
         "ii) at qualification level 5",
         "c) to review programmes.",
     ]
-    assert passages(latvia, "Funding since 2019")[1] == (
+    assert paragraphs(latvia, "Funding since 2019")[1] == (
         "Table 1. Learners by programme\nProgramme 2022 2023\nInitial 20 100 20 800\nContinuing 5 890 6 100\n"
         "Source: CSB, 2023."
     )
-    (learning,) = passages(latvia, "Work-based learning in small and medium-sized enterprises")
+    (learning,) = paragraphs(latvia, "Work-based learning in small and medium-sized enterprises")
     assert "A pre- and post-training survey" in learning
     assert learning.endswith("The self-employed are not covered.")
-    assert passages(latvia, "Outlook")[0].count("15- to 19-year-olds") == 1
-    assert passages(latvia, "Statistics") == [
+    assert paragraphs(latvia, "Outlook")[0].count("15- to 19-year-olds") == 1
+    assert paragraphs(latvia, "Statistics") == [
         "The tables are published at https://stat.example.lv/vet/tables and updated in March."
     ]
-    assert passages(latvia, "Bibliography") == []
+    assert paragraphs(latvia, "Bibliography") == []
 
 
 def test_latvia_notes_references_and_metadata() -> None:
@@ -150,20 +152,20 @@ def test_portugal_markdown_with_linked_contents_and_nested_lists() -> None:
         (2, "2.2", "Digital skills", None),
         (1, None, "References", None),
     ]
-    assert passages(portugal, "Setting the scene")[0] == (
+    assert paragraphs(portugal, "Setting the scene")[0] == (
         "Participation in adult learning reached 13.8 % in 2022, above the EU average of 11.9 %.[^1] "
         "The Qualifica programme is the main instrument (Decree-Law 14/2017)."
     )
-    assert passages(portugal, "Qualifica centres")[0] == (
+    assert paragraphs(portugal, "Qualifica centres")[0] == (
         "There are 314 centres, run by:\n* public schools\n* training centres of IEFP, of which\n"
         "* 30 are managed directly\n* 23 are managed with social partners\n* municipalities and associations"
     )
-    assert passages(portugal, "Recognition of prior learning") == [
+    assert paragraphs(portugal, "Recognition of prior learning") == [
         "1. An adult registers at a centre.\n2. A team helps to document what he or she knows.\n"
         "This takes about 50 hours.\n3. A jury decides.",
         "The procedure was shortened in 2022.[^law] Costs fell by EUR 3*10^6^ in a year.",
     ]
-    assert passages(portugal, "Digital skills")[0] == "| Level | Adults |\n| basic | 34 000 |\n| advanced | 12 500 |"
+    assert paragraphs(portugal, "Digital skills")[0] == "| Level | Adults |\n| basic | 34 000 |\n| advanced | 12 500 |"
     assert notes(portugal) == [
         ("1", "Eurostat, Labour Force Survey. See online data.", "f 11.9 %."),
         ("law", "Ordinance 61/2022.", " in 2022."),
@@ -204,15 +206,15 @@ def test_slovenia_without_contents_with_run_in_headings_and_carriage_returns() -
         (1, "3", "Conclusions", None),
         (1, None, "References", None),
     ]
-    assert "companies and Social partners, whose comments" in passages(slovenia, "Introduction")[0]
-    topics, offer = passages(slovenia, "Digital competence of teachers (DigCompEdu)")
+    assert "companies and Social partners, whose comments" in paragraphs(slovenia, "Introduction")[0]
+    topics, offer = paragraphs(slovenia, "Digital competence of teachers (DigCompEdu)")
     assert topics == (
         "All teachers take part in training on the following topics:\n(a) safe use of the internet;\n"
         "(b) teaching with digital tools, including tools for learners with special needs and tools that make "
         "learning visible;\n(c) assessment."
     )
     assert "waiting list was 2 500 at the end" in offer
-    (quality,) = passages(slovenia, "Quality assurance")
+    (quality,) = paragraphs(slovenia, "Quality assurance")
     assert "discussed by the teachers’ assembly and published" in quality
     assert [note[:2] for note in notes(slovenia)] == [
         ("1", "The institute is a public body. It has nine regional units."),
@@ -257,7 +259,7 @@ def test_ireland_without_numbers_and_blank_lines() -> None:
         (1, None, "Sources and references", "5"),
     ]
     assert ireland.sections[5].path == ("The further education and training system", "Apprenticeship", "Access")
-    assert passages(ireland, "Challenges")[0].endswith("because of the Cost of living, which has risen sharply.")
+    assert paragraphs(ireland, "Challenges")[0].endswith("because of the Cost of living, which has risen sharply.")
     assert references(ireland) == [
         ("2021", "Department of Further and Higher Education", "Action plan for apprenticeship 2021-2025", None),
         ("2023", "SOLAS", "Annual report 2023", "https://www.solas.example.ie/annual"),
