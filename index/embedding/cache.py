@@ -1,6 +1,6 @@
 """The cache folder: compiled models, and fingerprints that need not be computed again.
 
-models/FINGERPRINT-RUNTIME/    record.json, model.onnx, model.data, tokenizer.json, pieces.json
+models/FINGERPRINT-RUNTIME/    record.json, model.onnx, model.data, tokenizer.json, pieces.json; -fp32 where asked for
 converted/NAME-FINGERPRINT/    the model's folder, made of a file of a package
 names/HASH.json                where a name was found, the stamp of its files, its fingerprint
 """
@@ -11,17 +11,21 @@ import json
 import os
 import platform
 import zlib
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from index.embedding.fingerprint import Stamp, stamp, stated
-from index.embedding.record import ModelRecord, read_record
+from index.embedding.record import Asked, Record
 from index.embedding.sources import Weights
 
 # Raise it whenever the compiler's output changes: older entries are then left alone.
 COMPILER_VERSION = 2
 CACHE_VARIABLE = "PINCITE_CACHE"
 READ_AT_ONCE = 1 << 20
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,16 @@ def cache_folder(explicit: Path | None = None) -> Path:
     return user_cache_path("pincite")
 
 
-def entry_folder(cache: Path, fingerprint: str, runtime: str) -> Path:
-    """Where the model compiled for this runtime and processor lies, or will lie."""
-    return cache / "models" / f"{fingerprint}-{runtime}-{platform.machine().lower()}-{COMPILER_VERSION}"
+def entry_folder(cache: Path, fingerprint: str, runtime: str, precision: Asked | None = None) -> Path:
+    """Where the model compiled for this runtime and processor lies, or will lie; apart if a precision was asked for."""
+    name = f"{fingerprint}-{runtime}-{platform.machine().lower()}-{COMPILER_VERSION}"
+    return cache / "models" / (f"{name}-{precision}" if precision else name)
 
 
-def read_entry(folder: Path) -> ModelRecord | None:
+def read_entry(folder: Path, read: Callable[[Path], R]) -> R | None:
     """The record of a whole entry; None where there is none, or a part of it is damaged."""
     try:
-        record = read_record(folder)
+        record = read(folder)
         whole = all(checksum(folder / name) == value for name, value in record.checksums.items())
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -3,41 +3,36 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from index.embedding.cache import read_entry
+from index.embedding.cache import R, read_entry
+from index.embedding.kinds import Kind, Wanted
 from index.embedding.making import alone, make
-from index.embedding.record import ModelRecord
-from index.embedding.sources import Weights
 from ingest.errors import ModelError
 
-COMPILER = "index.embedding.compiler"
 
-
-def compile_entry(
-    weights: Weights,
-    folder: Path,
-    fingerprint: str,
-    entry: Path,
-    announce: Callable[[str], object] | None = None,
-) -> ModelRecord:
+def compile_entry(kind: Kind[R], wanted: Wanted, folder: Path, announce: Callable[[str], object] | None = None) -> R:
     """The record of the entry, compiled from the model's folder unless another process has just done so."""
+    name, entry = wanted.weights.name, wanted.entry
     with alone(entry):
-        found = read_entry(entry)
+        found = read_entry(entry, kind.read)
         if found is not None:
             return found
         if announce:
-            announce(f"Compiling the model {weights.name} for this machine, once; it takes about 20 seconds.")
-        _compile(weights, folder, fingerprint, entry)
-    record = read_entry(entry)
+            announce(f"Compiling the model {name} for this machine, once; it takes about 20 seconds.")
+        try:
+            make(entry, kind.compiler, _arguments(wanted, folder))
+        except ModelError as error:
+            raise ModelError(f"The model {name} cannot be compiled: {error}") from error
+    record = read_entry(entry, kind.read)
     if record is None:
         raise ModelError(f"The compiled model in {entry} is damaged as soon as written. Check the disk.")
     return record
 
 
-def _compile(weights: Weights, folder: Path, fingerprint: str, entry: Path) -> None:
-    arguments = [str(folder), "{}", "--name", weights.name, "--fingerprint", fingerprint]
+def _arguments(wanted: Wanted, folder: Path) -> list[str]:
+    weights = wanted.weights
+    arguments = [str(folder), "{}", "--name", weights.name, "--fingerprint", wanted.fingerprint]
     if weights.entry:
         arguments += ["--licence", weights.entry.licence, "--source", weights.entry.source]
-    try:
-        make(entry, COMPILER, arguments)
-    except ModelError as error:
-        raise ModelError(f"The model {weights.name} cannot be compiled: {error}") from error
+    if wanted.precision:
+        arguments += ["--precision", wanted.precision]
+    return arguments

@@ -41,5 +41,5 @@ class Embedder(Protocol):
         ...
 
     def embed_question(self, question: str) -> Vectors:
-        """Shape (dimension,)."""
+        """Shape (dimension,). Raises UsageError where the model can read nothing of the question."""
         ...

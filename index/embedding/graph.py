@@ -1,8 +1,8 @@
-"""From a sentence-transformers pipeline to a small ONNX graph. Runs in the compiling process only."""
+"""From a pipeline of sentence-transformers to a small ONNX graph. Runs in the compiling process only."""
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import onnx
 import torch
@@ -11,25 +11,41 @@ from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 
 from index.embedding.block_weights import put_into_blocks
-from index.embedding.torch_embedder import TorchRunner
 from index.embedding.word_table import WordTable, set_aside
 
 OPSET = 17
-OUTPUT = "sentence_embedding"
+OUTPUT = "output"
 FLOAT = 1
 
 
-class UnitPipeline(torch.nn.Module):  # type: ignore[misc]  # torch is not followed
-    """The whole pipeline with plain tensors for input and a unit-length vector for output."""
+class Original(Protocol):
+    """A model as sentence-transformers runs it; `model` is its pipeline, a transformer first."""
 
-    def __init__(self, pipeline: Any, names: list[str]) -> None:
+    @property
+    def model(self) -> Any: ...
+
+    @property
+    def input_names(self) -> list[str]: ...
+
+    def example(self) -> dict[str, Any]:
+        """Tensors to trace the pipeline with."""
+        ...
+
+    def output(self, features: dict[str, Any]) -> Any:
+        """A tensor with a row for each input."""
+        ...
+
+
+class Pipeline(torch.nn.Module):  # type: ignore[misc]  # torch is not followed
+    """The whole pipeline with plain tensors for input and a plain tensor for output."""
+
+    def __init__(self, original: Original) -> None:
         super().__init__()
-        self.pipeline = pipeline
-        self.names = names
+        self.pipeline = original.model
+        self.original = original
 
     def forward(self, *tensors: Any) -> Any:
-        features = dict(zip(self.names, tensors, strict=True))
-        return torch.nn.functional.normalize(self.pipeline(features)[OUTPUT], dim=-1)
+        return self.original.output(dict(zip(self.original.input_names, tensors, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +56,16 @@ class Export:
     table: WordTable
 
 
-def export(runner: TorchRunner, target: Path) -> Export:
+def export(original: Original, target: Path) -> Export:
     """Trace the pipeline into one graph whose batch and length are free."""
-    pipeline = UnitPipeline(runner.model, runner.input_names).eval()
-    with set_aside(pipeline, runner.model[0].model.get_input_embeddings()) as table:
-        _trace(pipeline, runner, target)
+    pipeline = Pipeline(original).eval()
+    with set_aside(pipeline, original.model[0].model.get_input_embeddings()) as table:
+        _trace(pipeline, original, target)
     return Export(target, table)
 
 
-def _trace(pipeline: UnitPipeline, runner: TorchRunner, target: Path) -> None:
-    names = runner.input_names
-    features = runner.features("A few words to trace the graph with.")
+def _trace(pipeline: Pipeline, original: Original, target: Path) -> None:
+    names, features = original.input_names, original.example()
     features["input_ids"] = torch.zeros_like(features["input_ids"])
     axes = {name: {0: "batch", 1: "length"} for name in names}
     torch.onnx.export(

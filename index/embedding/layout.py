@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from ingest.errors import ModelDamaged, ModelNotFound
 
 OWN_MODULES = "sentence_transformers."
+SEQUENCE_CLASSIFIER = "ForSequenceClassification"
 PICKLES = "pytorch_model*.bin"
 # Everything that decides a vector, and nothing else: no model card, no training data, no other exports.
 DECISIVE = (
@@ -55,6 +57,15 @@ def require_model(folder: Path, name: str) -> None:
         raise ModelDamaged(f"The model {name} has no weights: no .safetensors file. Get a whole copy of it.")
 
 
+def is_cross_encoder(folder: Path) -> bool:
+    """Does it score pairs of texts? What sentence-transformers saved says so itself, a bare transformer by its name."""
+    kind = _settings(folder / "config_sentence_transformers.json").get("model_type")
+    if kind is not None or (folder / "modules.json").is_file():
+        return kind == "CrossEncoder"
+    architectures = _settings(folder / "config.json").get("architectures") or [""]
+    return str(architectures[0]).endswith(SEQUENCE_CLASSIFIER)
+
+
 def module_folders(folder: Path) -> Iterator[Path]:
     """Where the modules of the pipeline lie, and the modules inside them; first the folder itself."""
     yield folder
@@ -78,6 +89,14 @@ def _module_paths(folder: Path) -> list[str]:
         if Path(path).is_absolute() or ".." in Path(path).parts:
             raise ModelDamaged(f"{listing} points outside the model's folder: {path}.")
     return [path for path, _ in modules]
+
+
+def _settings(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_bytes()) if path.is_file() else {}
+    except ValueError as error:
+        raise ModelDamaged(f"{path} is not JSON. Get a whole copy of the model.") from error
+    return content if isinstance(content, dict) else {}
 
 
 def _refuse_pickles(module: Path, name: str) -> None:

@@ -22,6 +22,7 @@ class OnnxRunner:
         self._names = [node.name for node in self._session.get_inputs()]
         tokenizing = open_tokenizer(folder, limit)
         self.frame = tokenizing.frame
+        self.wordless = tokenizing.wordless
         self.tokenize = tokenizing.tokenize
 
     def vector(self, tokens: Sequence[int]) -> Vectors:
@@ -36,9 +37,12 @@ def open_session(graph: Path, threads: int | None = None) -> onnxruntime.Inferen
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
-def run(session: onnxruntime.InferenceSession, names: Sequence[str], tokens: Sequence[int]) -> Vectors:
-    """The vector of one input. Nothing is padded, so the mask is all ones."""
+def run(
+    session: onnxruntime.InferenceSession, names: Sequence[str], tokens: Sequence[int], types: Sequence[int] = ()
+) -> Vectors:
+    """The output for one input, all of type 0 unless said otherwise. Nothing is padded, so the mask is all ones."""
     ids = np.array([tokens], dtype=np.int64)
-    feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+    of_types = np.array([types], dtype=np.int64) if types else np.zeros_like(ids)
+    feeds = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": of_types}
     output: Vectors = session.run(None, {name: feeds[name] for name in names})[0][0]
     return output

@@ -1,14 +1,17 @@
 """Opens an embedding model by name: found, compiled if need be, loaded."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from index.embedding.cache import cache_folder, entry_folder, known_name, read_entry, remember, still_holds
-from index.embedding.fingerprint import fingerprint
-from index.embedding.onnx_embedder import RUNTIME, OnnxRunner
-from index.embedding.sources import DEFAULT_MODEL, Weights, canonical_name, resolve
+from index.embedding.cache import cache_folder
+from index.embedding.compiled import compiled, find, weights_folder
+from index.embedding.kinds import Kind
+from index.embedding.onnx_embedder import OnnxRunner
+from index.embedding.record import Asked, read_record
+from index.embedding.sources import DEFAULT_MODEL
 from index.embedding.token_embedder import Runner, TokenEmbedder
+
+EMBEDDING = Kind("embedding", "index.embedding.compiler", read_record)
 
 
 def open_embedder(
@@ -16,40 +19,24 @@ def open_embedder(
     cache: Path | None = None,
     threads: int | None = None,
     on_compile: Callable[[str], object] | None = None,
+    precision: Asked | None = None,
 ) -> TokenEmbedder:
     """The embedder of a model: a catalogue name, a folder, or another sentence-transformers name.
 
     The first time on a machine the model is compiled, which takes about 20 seconds; `on_compile` is
     called before with a sentence for the user. `threads` defaults to one for each physical core.
+    `precision` "fp32" leaves 8 bits out, to compare the two; otherwise they are used where they agree.
+    Raises ModelError.
     """
     folder = cache_folder(cache)
-    weights, mark = _identify(folder, name)
-    entry = entry_folder(folder, mark, RUNTIME)
-    record = read_entry(entry)
-    if record is None:
-        from index.embedding.compilation import compile_entry
-        from index.embedding.converted import model_folder
-
-        record = compile_entry(weights, model_folder(weights, mark, folder, on_compile), mark, entry, on_compile)
-    record = replace(record, name=weights.name)
+    wanted = find("embedding", name, folder, precision)
+    record = compiled(EMBEDDING, wanted, folder, on_compile)
     if record.precision == "reference":
-        return TokenEmbedder(record, _reference(weights, mark, folder, threads))
-    return TokenEmbedder(record, OnnxRunner(entry, record.max_length, threads))
+        return TokenEmbedder(record, _reference(weights_folder(wanted, folder), threads))
+    return TokenEmbedder(record, OnnxRunner(wanted.entry, record.max_length, threads))
 
 
-def _identify(cache: Path, name: str) -> tuple[Weights, str]:
-    name = canonical_name(name)
-    known = known_name(cache, name)
-    weights = resolve(name, Path(known.place) if known else None)
-    if known is not None and still_holds(known, weights):
-        return weights, known.fingerprint
-    mark = fingerprint(weights)
-    remember(cache, weights, mark)
-    return weights, mark
-
-
-def _reference(weights: Weights, mark: str, cache: Path, threads: int | None) -> Runner:
-    from index.embedding.converted import model_folder
+def _reference(folder: Path, threads: int | None) -> Runner:
     from index.embedding.torch_embedder import TorchRunner
 
-    return TorchRunner(model_folder(weights, mark, cache), threads)
+    return TorchRunner(folder, threads)

@@ -4,13 +4,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from index.embedding.settings import Prompts
 
 Precision = Literal["int8", "fp32", "reference"]
+# What may be asked for; otherwise the first of the three that agrees with the original is taken.
+Asked = Literal["fp32"]
 
 RECORD_FILE = "record.json"
+
+
+class Comparison(Protocol):
+    """How close a compiled model comes to the original."""
+
+    def describe(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,8 @@ class Agreement:
         return f"{cosines}, similarities off by {self.noise:.1%} of their spread, on {self.passages} passages"
 
 
-@dataclass(frozen=True, slots=True)
-class ModelRecord:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
     """How a model was compiled, and how well the result agrees with the original.
 
     `precision` is "reference" where sentence-transformers itself runs; `reason` says why this one.
@@ -44,10 +52,8 @@ class ModelRecord:
     fingerprint: str
     precision: Precision
     reason: str
-    agreement: Agreement | None
-    dimension: int
+    agreement: Comparison | None
     max_length: int
-    prompts: Prompts
     versions: Mapping[str, str]
     licence: str | None
     source: str | None
@@ -63,9 +69,23 @@ class ModelRecord:
         (folder / RECORD_FILE).write_text(text + "\n", encoding="utf-8")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelRecord(Record):
+    """The record of an embedding model."""
+
+    agreement: Agreement | None
+    dimension: int
+    prompts: Prompts
+
+
 def read_record(folder: Path) -> ModelRecord:
     """Raises OSError, ValueError, TypeError or KeyError where there is no whole record."""
-    fields = json.loads((folder / RECORD_FILE).read_text(encoding="utf-8"))
+    fields = read_fields(folder)
     agreement = fields.pop("agreement")
     prompts = Prompts(**fields.pop("prompts"))
     return ModelRecord(agreement=Agreement(**agreement) if agreement else None, prompts=prompts, **fields)
+
+
+def read_fields(folder: Path) -> dict[str, Any]:
+    """What is written in the record of this folder."""
+    return dict(json.loads((folder / RECORD_FILE).read_text(encoding="utf-8")))

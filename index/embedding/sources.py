@@ -3,12 +3,15 @@
 import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from index.embedding.layout import require_model
+from index.embedding.layout import is_cross_encoder, require_model
 from index.embedding.settings import Prompts, Settings
-from ingest.errors import ModelNotFound
+from ingest.errors import ModelNotFound, UnsuitableModel
 
-HUB_OWNER = "sentence-transformers"
+Task = Literal["embedding", "reranking"]
+
+HUB_OWNERS: dict[Task, str] = {"embedding": "sentence-transformers", "reranking": "cross-encoder"}
 HUB_FILES = ("*.json", "*.safetensors", "*.txt", "*.model")
 HUB_PATIENCE_S = 5.0
 
@@ -79,26 +82,42 @@ CATALOGUE = (
 )
 
 
-def resolve(name: str, known_folder: Path | None = None) -> Weights:
+def resolve(name: str, known_folder: Path | None = None, task: Task = "embedding") -> Weights:
     """Find the weights of a catalogue name, a folder, or any other sentence-transformers name.
 
-    `known_folder` is where an earlier call found them: it saves asking the hub again.
+    `known_folder` is where an earlier call found them: it saves asking the hub again. Raises ModelError.
     """
-    name = canonical_name(name)
+    name = canonical_name(name, task)
     entry = _catalogued(name)
     place = _packaged(entry) if entry else _local(name) or _existing(known_folder) or _from_hub(name)
     if entry is None or entry.converter is None:
         require_model(place, name)
+    _require_task(task, name, entry is None and is_cross_encoder(place))
     return Weights(name, place, entry)
 
 
-def canonical_name(name: str) -> str:
-    """One name for a model however it is asked for: a folder becomes its whole path."""
+def canonical_name(name: str, task: Task = "embedding") -> str:
+    """One name for a model however it is asked for: a folder becomes its whole path, a hub name has an owner."""
     entry = _catalogued(name)
     if entry is not None:
         return entry.name
     path = Path(name).expanduser()
-    return str(path.resolve()) if path.is_dir() else name
+    if path.is_dir():
+        return str(path.resolve())
+    return name if "/" in name or task == "embedding" else f"{HUB_OWNERS[task]}/{name}"
+
+
+def _require_task(task: Task, name: str, is_reranker: bool) -> None:
+    if is_reranker and task == "embedding":
+        raise UnsuitableModel(
+            f"The model {name} is a cross-encoder: it scores pairs of texts and gives no vectors. "
+            "Give an embedding model, or use it as the reranker."
+        )
+    if task == "reranking" and not is_reranker:
+        raise UnsuitableModel(
+            f"The model {name} is not a cross-encoder, so it cannot score passages for a question. "
+            "Give the folder or the hub name of a cross-encoder that gives one score."
+        )
 
 
 def _catalogued(name: str) -> CatalogueEntry | None:
@@ -134,7 +153,7 @@ def _existing(folder: Path | None) -> Path | None:
 def _from_hub(name: str) -> Path:
     from huggingface_hub import snapshot_download
 
-    repository = name if "/" in name else f"{HUB_OWNER}/{name}"
+    repository = name if "/" in name else f"{HUB_OWNERS['embedding']}/{name}"
     try:
         folder = snapshot_download(repository, allow_patterns=list(HUB_FILES), etag_timeout=HUB_PATIENCE_S)
     except (OSError, ValueError) as error:

@@ -6,8 +6,9 @@ from typing import Protocol
 import numpy as np
 
 from index.embedding.embedder import Embeddable, Vectors
+from index.embedding.question_words import Wordless, require_words
 from index.embedding.record import ModelRecord
-from index.embedding.windows import Frame, cut, inputs
+from index.embedding.windows import Frame, cut, encodable, inputs
 
 
 class Runner(Protocol):
@@ -15,6 +16,9 @@ class Runner(Protocol):
 
     @property
     def frame(self) -> Frame: ...
+
+    @property
+    def wordless(self) -> Wordless: ...
 
     def tokenize(self, text: str) -> list[int]:
         """Token ids without special tokens."""
@@ -51,6 +55,7 @@ class TokenEmbedder:
         return [self._embed_passage(passage) for passage in passages]
 
     def embed_question(self, question: str) -> Vectors:
+        require_words(question, self._tokenize, self._runner.wordless, self.name)
         text = self.record.prompts.question + question
         return self._runner.vector(cut(self._tokenize, self._runner.frame, text))
 
@@ -60,5 +65,4 @@ class TokenEmbedder:
         return np.stack([self._runner.vector(row) for row in rows])
 
     def _tokenize(self, text: str) -> list[int]:
-        # Half a surrogate pair, as a JSON escape can bring it, cannot be encoded.
-        return self._runner.tokenize(text.encode(errors="replace").decode())
+        return self._runner.tokenize(encodable(text))

@@ -10,19 +10,26 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
+from index.embedding.pairs import PairFrame
+from index.embedding.question_words import Wordless
 from index.embedding.unigram import Unigram
 from index.embedding.windows import Frame, Tokenize
 
 TOKENIZER_FILE = "tokenizer.json"
 PIECES_FILE = "pieces.json"
+# What SentencePiece writes for white space, and for what it does not know.
+SPACE = "▁"
+UNKNOWN = "<unk>"
 
 
 @dataclass(frozen=True, slots=True)
 class Tokenizing:
-    """How a model's texts become tokens, and what stands around them."""
+    """How a model's texts become tokens, what stands around them, and which of them say nothing."""
 
     tokenize: Tokenize
     frame: Frame
+    pair_frame: PairFrame
+    wordless: Wordless
 
 
 def save_tokenizer(original: Tokenizer, folder: Path) -> None:
@@ -41,8 +48,8 @@ def open_tokenizer(folder: Path, limit: int) -> Tokenizing:
     """Gives the very tokens of the tokenizer that was saved."""
     tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
     vocabulary = folder / PIECES_FILE
-    tokenize = _by_unigram(tokenizer, vocabulary) if vocabulary.exists() else _by_library(tokenizer)
-    return Tokenizing(tokenize, special_frame(tokenizer, limit))
+    tokenize, wordless = _by_unigram(tokenizer, vocabulary) if vocabulary.exists() else _by_library(tokenizer)
+    return Tokenizing(tokenize, special_frame(tokenizer, limit), pair_frame(tokenizer, limit), wordless)
 
 
 def special_frame(tokenizer: Tokenizer, limit: int) -> Frame:
@@ -53,11 +60,28 @@ def special_frame(tokenizer: Tokenizer, limit: int) -> Frame:
     return Frame(tuple(prefix), tuple(suffix), limit)
 
 
-def _by_library(tokenizer: Tokenizer) -> Tokenize:
-    return lambda text: tokenizer.encode(text, add_special_tokens=False).ids
+def pair_frame(tokenizer: Tokenizer, limit: int) -> PairFrame:
+    """Learn the special tokens of a pair from what the tokenizer puts around two words."""
+    encoding = tokenizer.encode("a", "a")
+    ids, places = encoding.ids, encoding.sequence_ids
+    first, second = places.index(0), places.index(1)
+    last, end = max(i for i, place in enumerate(places) if place == 0), len(ids) - places[::-1].index(1)
+    return PairFrame(
+        prefix=tuple(ids[:first]),
+        middle=tuple(ids[last + 1 : second]),
+        suffix=tuple(ids[end:]),
+        second_type=encoding.type_ids[second],
+        limit=limit,
+    )
 
 
-def _by_unigram(tokenizer: Tokenizer, vocabulary: Path) -> Tokenize:
+def _by_library(tokenizer: Tokenizer) -> tuple[Tokenize, Wordless]:
+    unknown = getattr(tokenizer.model, "unk_token", None) or UNKNOWN
+    wordless = Wordless(tokenizer.token_to_id(unknown), tokenizer.token_to_id(SPACE))
+    return lambda text: tokenizer.encode(text, add_special_tokens=False).ids, wordless
+
+
+def _by_unigram(tokenizer: Tokenizer, vocabulary: Path) -> tuple[Tokenize, Wordless]:
     """The library normalises a text and cuts it into words; what those are made of is found here."""
     content = json.loads(vocabulary.read_bytes())
     unigram = Unigram(content["pieces"], array("d", content["scores"]), content["unknown"])
@@ -67,7 +91,7 @@ def _by_unigram(tokenizer: Tokenizer, vocabulary: Path) -> Tokenize:
     def tokenize(text: str) -> list[int]:
         return list(chain.from_iterable(unigram.pieces(word) for word, _ in words(normalise(text))))
 
-    return tokenize
+    return tokenize, Wordless(content["unknown"], unigram.id_of(SPACE))
 
 
 def _is_plain_unigram(parts: dict[str, Any]) -> bool:

@@ -9,25 +9,24 @@ from typing import Any
 
 import torch
 from sentence_transformers import SentenceTransformer
-from transformers.utils.logging import disable_progress_bar
 
 from index.embedding.embedder import Vectors
+from index.embedding.question_words import Wordless
 from index.embedding.settings import Prompts
+from index.embedding.tokenizing import SPACE
+from index.embedding.torch_loading import EXAMPLE, limit, load, tensor_names
 from index.embedding.windows import Frame
-
-USUAL_LIMIT = 512
-LONGEST_LIMIT = 8192
 
 
 class TorchRunner:
-    """A model as sentence-transformers loads it, from local safetensors, never running its code."""
+    """An embedding model as sentence-transformers runs it."""
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
-        if threads:
-            torch.set_num_threads(threads)
-        self.model = load(folder)
-        self.input_names = [name for name, value in self.features("a").items() if torch.is_tensor(value)]
+        self.model = load(SentenceTransformer, folder, threads)
+        self.input_names = tensor_names(self.features("a"))
         self.frame = self._frame()
+        tokenizer = self.model.tokenizer
+        self.wordless = Wordless(tokenizer.unk_token_id, tokenizer.get_vocab().get(SPACE))
 
     def tokenize(self, text: str) -> list[int]:
         options = {"add_special_tokens": False, "truncation": False, "verbose": False}
@@ -38,9 +37,15 @@ class TorchRunner:
         known = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
         features = {name: known.get(name, torch.zeros_like(ids)) for name in self.input_names}
         with torch.inference_mode():
-            embedding = self.model(features)["sentence_embedding"]
-        vector: Vectors = torch.nn.functional.normalize(embedding, dim=-1)[0].numpy()
+            vector: Vectors = self.output(features)[0].numpy()
         return vector
+
+    def output(self, features: dict[str, Any]) -> Any:
+        """A unit-length vector for each input."""
+        return torch.nn.functional.normalize(self.model(features)["sentence_embedding"], dim=-1)
+
+    def example(self) -> dict[str, Any]:
+        return self.features(EXAMPLE)
 
     def features(self, text: str) -> dict[str, Any]:
         """The model's input for one text, as sentence-transformers prepares it."""
@@ -59,21 +64,4 @@ class TorchRunner:
         # Last, so that truncation stays off: threads may share the tokenizer only while nothing changes it.
         bare = self.tokenize("a")
         start = next(i for i in range(len(row)) if row[i : i + len(bare)] == bare)
-        return Frame(tuple(row[:start]), tuple(row[start + len(bare) :]), self._limit())
-
-    def _limit(self) -> int:
-        limit = self.model.max_seq_length
-        return int(limit) if limit and limit <= LONGEST_LIMIT else USUAL_LIMIT
-
-
-def load(folder: Path) -> Any:
-    """Eager attention is the form that ONNX Runtime's optimiser can fuse."""
-    disable_progress_bar()
-    model = SentenceTransformer(
-        str(folder),
-        device="cpu",
-        local_files_only=True,
-        trust_remote_code=False,
-        model_kwargs={"use_safetensors": True, "attn_implementation": "eager"},
-    )
-    return model.float().eval()
+        return Frame(tuple(row[:start]), tuple(row[start + len(bare) :]), limit(self.model))

@@ -22,6 +22,9 @@ class Unigram:
         self._longest = max(map(len, pieces))
         self.pieces = lru_cache(WORDS_REMEMBERED)(self._pieces)
 
+    def id_of(self, piece: str) -> int | None:
+        return self._ids.get(piece)
+
     def _pieces(self, word: str) -> tuple[int, ...]:
         """The ids of the pieces whose scores have the highest sum; neighbouring unknown ones are one."""
         found = list(self._backwards(word))[::-1]

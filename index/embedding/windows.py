@@ -8,6 +8,11 @@ Tokenize = Callable[[str], list[int]]
 OVERLAP = 32
 
 
+def encodable(text: str) -> str:
+    """The text without halves of surrogate pairs, which a JSON escape can bring and no tokenizer takes."""
+    return text.encode(errors="replace").decode()
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The special tokens around every input of a model, and its limit, which counts them."""

@@ -52,7 +52,7 @@ def fourier(vocabulary: int) -> Any:
 def save(folder: Path, body: Callable[[int], Any], *modules: Any, prompts: Any = None) -> None:
     torch.manual_seed(1)
     raw = folder.with_name(f"{folder.name}-raw")
-    body(_save_tokenizer(raw)).save_pretrained(raw)
+    body(save_tokenizer(raw)).save_pretrained(raw)
     pipeline = [Transformer(str(raw), max_seq_length=LIMIT), Pooling(WIDTH, "mean"), *modules]
     SentenceTransformer(modules=pipeline, device="cpu", prompts=prompts).save_pretrained(str(folder))
 
@@ -64,7 +64,7 @@ def save_vectors(stem: Path, model: str, texts: list[str]) -> None:
     np.save(f"{stem}.documents.npy", original.encode_document(texts, **options))
 
 
-def _save_tokenizer(folder: Path) -> int:
+def save_tokenizer(folder: Path) -> int:
     letters = string.ascii_lowercase + string.digits + string.punctuation
     words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "training", "of", "##ing", "and"]
     words += [*letters, *(f"##{letter}" for letter in letters)]

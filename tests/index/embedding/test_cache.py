@@ -7,6 +7,7 @@ import pytest
 
 from index.embedding.cache import cache_folder, entry_folder, known_name, read_entry, remember, still_holds
 from index.embedding.onnx_embedder import RUNTIME
+from index.embedding.record import read_record
 from index.embedding.sources import Weights
 from index.embedding.token_embedder import TokenEmbedder
 
@@ -37,12 +38,19 @@ def test_an_entry_is_for_one_model_and_one_runtime(tmp_path: Path) -> None:
     assert len(entries) == 4
 
 
+def test_a_precision_asked_for_has_an_entry_of_its_own(tmp_path: Path) -> None:
+    usual, fp32 = entry_folder(tmp_path, "a", RUNTIME), entry_folder(tmp_path, "a", RUNTIME, "fp32")
+
+    assert fp32.parent == usual.parent
+    assert fp32.name == f"{usual.name}-fp32"
+
+
 def test_a_whole_entry_is_read(entry: Path, dense: TokenEmbedder) -> None:
-    assert read_entry(entry) == dense.record
+    assert read_entry(entry, read_record) == dense.record
 
 
 def test_no_entry(tmp_path: Path) -> None:
-    assert read_entry(tmp_path / "none") is None
+    assert read_entry(tmp_path / "none", read_record) is None
 
 
 @pytest.mark.parametrize("file", ["record.json", "model.onnx", "model.data", "tokenizer.json"])
@@ -55,7 +63,7 @@ def test_a_damaged_entry_is_none(entry: Path, file: str, damage: str) -> None:
     if damage in spoiled:
         path.write_bytes(spoiled[damage])
 
-    assert read_entry(entry) is None
+    assert read_entry(entry, read_record) is None
 
 
 def test_a_fingerprint_is_remembered_while_the_files_stay(models: Path, tmp_path: Path) -> None:

@@ -53,6 +53,17 @@ def test_a_model_that_int8_spoils_stays_in_fp32(models: Path, small_cache: Path)
     assert record.agreement.minimum > 0.9999
 
 
+def test_fp32_is_compiled_where_it_is_asked_for(dense: TokenEmbedder, models: Path, small_cache: Path) -> None:
+    asked = open_embedder(str(models / "dense"), cache=small_cache, precision="fp32")
+
+    assert (dense.record.precision, asked.record.precision) == ("int8", "fp32")
+    assert asked.fingerprint == dense.fingerprint
+    assert asked.describe().startswith(f"{asked.name} ({asked.fingerprint}) runs in fp32: it was asked for; cosine")
+    assert asked.record.agreement is not None
+    assert asked.record.agreement.minimum > 0.9999
+    assert open_embedder(str(models / "dense"), cache=small_cache).record == dense.record
+
+
 REFERENCE = """
 import json, sys
 from pathlib import Path

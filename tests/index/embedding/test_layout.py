@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding.layout import model_files, require_model
+from index.embedding.layout import is_cross_encoder, model_files, require_model
 from ingest.errors import ModelDamaged, ModelNotFound
 
 
@@ -29,6 +29,28 @@ def test_a_saved_model_is_accepted(copy: Path) -> None:
 
 def test_a_bare_transformer_is_accepted(models: Path) -> None:
     require_model(models / "dense-raw", "raw")
+
+
+@pytest.mark.parametrize(
+    ("stated", "modules", "architecture", "wanted"),
+    [
+        ({"model_type": "CrossEncoder"}, True, "BertForSequenceClassification", True),
+        ({"model_type": "SentenceTransformer"}, True, "BertForSequenceClassification", False),
+        ({}, True, "BertForSequenceClassification", False),
+        ({}, False, "XLMRobertaForSequenceClassification", True),
+        ({}, False, "BertModel", False),
+        ({}, False, "", False),
+    ],
+)
+def test_a_cross_encoder_is_told_by_its_settings(
+    tmp_path: Path, stated: dict[str, str], modules: bool, architecture: str, wanted: bool
+) -> None:
+    (tmp_path / "config_sentence_transformers.json").write_text(json.dumps(stated))
+    (tmp_path / "config.json").write_text(json.dumps({"architectures": [architecture]} if architecture else {}))
+    if modules:
+        (tmp_path / "modules.json").write_text("[]")
+
+    assert is_cross_encoder(tmp_path) is wanted
 
 
 def test_a_folder_that_is_no_model(tmp_path: Path) -> None:

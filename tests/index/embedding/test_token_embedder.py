@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.embedding.embedder import Embeddable, Vectors
+from index.embedding.question_words import Wordless
 from index.embedding.record import ModelRecord
 from index.embedding.settings import Prompts
 from index.embedding.token_embedder import TokenEmbedder
@@ -15,6 +16,7 @@ class LetterRunner:
     """A token is a character's code; a vector is the first and the last token and their number."""
 
     frame = Frame(prefix=(1,), suffix=(2,), limit=20)
+    wordless = Wordless()
 
     def tokenize(self, text: str) -> list[int]:
         return [ord(letter) for letter in text]
