@@ -48,8 +48,10 @@ format: $(DEV) ## sort imports and format
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-evaluate: $(DEV) ## measure answers on all evaluation sets and write evaluation/RESULTS.md
+evaluate: $(DEV) ## measure answers and models on all evaluation sets and write evaluation/RESULTS.md
 	@$(BIN)/python -m evaluation.results
+	@$(BIN)/python -m benchmarks.models --json .cache/evaluation/speed.json
+	@$(BIN)/python -m evaluation.models
 
 bench: $(PROJECT) ## time ingest, cold and warm questions, and the server
 	@$(BIN)/python -m benchmarks.speed

@@ -1,116 +1,103 @@
-"""Speed and memory: ingest, cold and warm questions, the server.
+"""Speed and memory of a model or of several in turn: ingest, cold and warm questions, the server.
 
-usage: python -m benchmarks.speed [--corpus FOLDER]
+usage: python -m benchmarks.speed [--model NAME]... [--corpus FOLDER]
 
 Uses the compiled model in the cache, which is made first if need be and not counted.
 """
 
 import argparse
-import http.client
-import json
-import platform
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
+from benchmarks.processes import ROOT, cold_ask, peak_mb, post, serving
 from benchmarks.questions import questions
+from benchmarks.timing import Row, alternating, machine, quantile_rows
+from index.embedding.sources import DEFAULT_MODEL
 from service.library import Library
 
-ROOT = Path(__file__).resolve().parents[1]
 FLAGSHIP = "What did Flanders do on quality assurance?"
-COLD_RUNS, WARM_QUESTIONS = 10, 200
-PINCITE = [sys.executable, "-c", "from service.cli.main import main; main()"]
+INGEST_ROUNDS, COLD_RUNS, WARM_QUESTIONS = 3, 10, 200
+CORPUS = ROOT / "corpus"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpus", type=Path, default=ROOT / "corpus")
-    corpus = parser.parse_args().corpus
+    parser.add_argument("--model", action="append", metavar="NAME")
+    parser.add_argument("--corpus", type=Path, default=CORPUS)
+    given = parser.parse_args()
+    models = given.model or [DEFAULT_MODEL]
+    print(f"machine: {machine()}")
+    print(table(models, measure(models, given.corpus)))
+
+
+def measure(models: Sequence[str], corpus: Path = CORPUS) -> list[Row]:
+    """Each measurement for all models, which take turns."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "library"
-        with Library.open(path) as library:
-            print(f"model: {library.model()}")
-            print(f"machine: {platform.machine()}, {platform.python_implementation()} {platform.python_version()}")
-            report = library.ingest([corpus])
-            passages = sum(file.passages or 0 for file in report.files)
-            print(f"ingest: {report.seconds:.2f} s for {passages} passages ({passages / report.seconds:.1f} a second)")
+        paths = [Path(folder) / f"library-{number}" for number in range(len(models))]
+        rows = _ingest(models, paths, corpus)
+        with Library.open(paths[0]) as library:
             asked = questions(library, WARM_QUESTIONS)
-            show("warm retrieval in process", "ms", timed(library.ask, asked))
-        show("cold pincite ask", "ms", timed(lambda q: cold_ask(path, q), [FLAGSHIP] * COLD_RUNS))
-        with serving(path) as (connection, process):
-            show("warm POST /v1/ask", "ms", timed(lambda q: post(connection, q), asked))
-            print(f"resident memory while serving: {resident_mb(process.pid):.0f} MB")
+        return [*rows, *_in_process(paths, asked), *_cold(paths), *_served(paths, asked)]
 
 
-def timed(call: Callable[[str], object], asked: Sequence[str]) -> list[float]:
-    """Milliseconds of each call; a first one is not counted."""
-    call(asked[0])
-    times = []
-    for question in asked:
-        started = time.perf_counter()
-        call(question)
-        times.append((time.perf_counter() - started) * 1000)
-    return times
+def _ingest(models: Sequence[str], paths: Sequence[Path], corpus: Path) -> list[Row]:
+    """Ingests the corpus with each model in turn; what the last round made is left at `paths`."""
+    speeds: list[list[float]] = [[] for _ in models]
+    seconds: list[list[float]] = [[] for _ in models]
+    for left in reversed(range(INGEST_ROUNDS)):
+        for place, (model, path) in enumerate(zip(models, paths, strict=True)):
+            target = path if left == 0 else path.with_name(f"{path.name}-{left}")
+            passages, took = _ingested(model, target, corpus)
+            speeds[place].append(passages / took)
+            seconds[place].append(took)
+    what = f"ingest, median of {INGEST_ROUNDS}"
+    return [
+        Row(what, "s", tuple(map(statistics.median, seconds))),
+        Row(what, "passages/s", tuple(map(statistics.median, speeds)), more_is_better=True),
+    ]
 
 
-def show(what: str, unit: str, times: Sequence[float]) -> None:
-    p95 = statistics.quantiles(times, n=20)[-1]
-    print(f"{what}: p50 {statistics.median(times):.1f} {unit}, p95 {p95:.1f} {unit} (n={len(times)})")
+def _ingested(model: str, path: Path, corpus: Path) -> tuple[int, float]:
+    """Passages and seconds."""
+    with Library.open(path, model=model) as library:
+        library.model()  # loaded, and compiled if need be, before the clock starts
+        report = library.ingest([corpus])
+        return sum(file.passages or 0 for file in report.files), report.seconds
 
 
-def cold_ask(path: Path, question: str) -> None:
-    command = [*PINCITE, "ask", question, "--library", str(path)]
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+def _in_process(paths: Sequence[Path], asked: Sequence[str]) -> list[Row]:
+    with ExitStack() as stack:
+        libraries = [stack.enter_context(Library.open(path)) for path in paths]
+        return quantile_rows("warm question in process", alternating([library.ask for library in libraries], asked))
 
 
-@contextmanager
-def serving(path: Path) -> Iterator[tuple[http.client.HTTPConnection, subprocess.Popen[bytes]]]:
-    """A server on a free port, and a connection that is kept open."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [*PINCITE, "serve", "--port", str(port), "--library", str(path)]
-    process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
-    try:
-        yield connect(port, process), process
-    finally:
-        process.terminate()
-        process.wait(10)
+def _cold(paths: Sequence[Path]) -> list[Row]:
+    times = alternating([partial(cold_ask, path) for path in paths], [FLAGSHIP] * COLD_RUNS, block=1)
+    return quantile_rows("cold pincite ask", times)
 
 
-def connect(port: int, process: subprocess.Popen[bytes], patience_s: float = 30) -> http.client.HTTPConnection:
-    deadline = time.monotonic() + patience_s
-    while time.monotonic() < deadline and process.poll() is None:
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        try:
-            connection.request("GET", "/readyz")
-            connection.getresponse().read()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return connection
-    raise SystemExit("the server did not start")
+def _served(paths: Sequence[Path], asked: Sequence[str]) -> list[Row]:
+    with ExitStack() as stack:
+        servers = [stack.enter_context(serving(path)) for path in paths]
+        times = alternating([partial(post, connection) for connection, _ in servers], asked)
+        memory = tuple(peak_mb(process.pid) for _, process in servers)
+    return [*quantile_rows("warm POST /v1/ask", times), Row("resident memory while serving, peak", "MB", memory)]
 
 
-def post(connection: http.client.HTTPConnection, question: str) -> None:
-    body = json.dumps({"question": question})
-    connection.request("POST", "/v1/ask", body, {"Content-Type": "application/json"})
-    response = connection.getresponse()
-    content = response.read()
-    if response.status != 200:
-        raise SystemExit(f"{response.status}: {content.decode()}")
+def table(models: Sequence[str], rows: Sequence[Row]) -> str:
+    """In Markdown; from the second model on with its ratio to the first."""
+    heads = ["measured", "unit", *models, *(f"{model} / {models[0]}" for model in models[1:])]
+    lines = [heads, ["---"] * len(heads), *(_cells(row) for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def resident_mb(process: int) -> float:
-    """Resident set of a process, by ps, which counts in KiB."""
-    listed = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, text=True, check=True)
-    return int(listed.stdout) / 1024
+def _cells(row: Row) -> list[str]:
+    ratios = [f"{value / row.values[0]:.2f}" for value in row.values[1:]]
+    return [row.what, row.unit, *(f"{value:,.2f}" for value in row.values), *ratios]
 
 
 if __name__ == "__main__":

@@ -75,16 +75,23 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def ranking(passages: Iterable[CitedPassage], unit: str) -> tuple[str, ...]:
+def ranking(passages: Iterable[CitedPassage | PassageRecord], unit: str) -> tuple[str, ...]:
     """Ids of the units that ranked passages stand for, each at its first place."""
     return tuple(dict.fromkeys(name for passage in passages for name in _units(passage, unit)))
 
 
-def _units(passage: CitedPassage, unit: str) -> Iterator[str]:
-    document, pages = passage.citation.document.id, passage.citation.pages
+def _units(passage: CitedPassage | PassageRecord, unit: str) -> Iterator[str]:
+    document, first, last = _place(passage)
     if unit == "document":
         yield document
-    elif unit == "page" and pages.first is not None and pages.last is not None:
-        yield from (page_id(document, page) for page in range(pages.first, pages.last + 1))
+    elif unit == "page" and first is not None and last is not None:
+        yield from (page_id(document, page) for page in range(first, last + 1))
     elif unit == "passage":
         yield passage.id
+
+
+def _place(passage: CitedPassage | PassageRecord) -> tuple[str, int | None, int | None]:
+    if isinstance(passage, PassageRecord):
+        return passage.document_id, passage.first_page, passage.last_page
+    pages = passage.citation.pages
+    return passage.citation.document.id, pages.first, pages.last

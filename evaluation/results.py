@@ -1,6 +1,6 @@
 """Writes RESULTS.md: every set in every mode, beside its floor.
 
-usage: python -m evaluation.results [--sets NAME...] [--work FOLDER] [--output FILE]
+usage: python -m evaluation.results [--sets NAME...] [--model NAME] [--work FOLDER] [--output FILE]
 """
 
 import argparse
@@ -12,16 +12,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evaluation.floor import floor
+from evaluation.libraries import WORK, embedder_of, kept
 from evaluation.measuring import Figure, Summary, by, summarise
 from evaluation.questions import Unit
 from evaluation.running import Outcome, run
 from evaluation.sets import ROOT, SETS, Absent, EvaluationSet, load
-from evaluation.tables import share
+from evaluation.tables import markdown, share
+from evaluation.writing import replace_part
+from index.embedding.embedder import Embedder
+from index.embedding.sources import DEFAULT_MODEL
 from index.retrieval import Mode
+from service.ingesting import FileReport
 from service.library import Library
 
+# Of groups of fewer questions little can be said, so the types of a smaller set are not told apart.
+LEAST_FOR_TYPES = 100
 COLUMNS = ("hit@1", "hit@5", "hit@10", "RR", "nDCG@10")
-WORK = ROOT / ".cache" / "evaluation"
 OUTPUT = ROOT / "evaluation" / "RESULTS.md"
 
 
@@ -37,22 +43,20 @@ class Row:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sets", nargs="+", choices=list(SETS), default=list(SETS))
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
     started = time.monotonic()
-    sections = [section for name in arguments.sets for section in _section(name, arguments.work)]
-    text = "\n".join([*_heading(arguments, time.monotonic() - started), *sections])
-    arguments.output.write_text(text.rstrip() + "\n", encoding="utf-8")
+    embedder = embedder_of(arguments.model)
+    sections = [section for name in arguments.sets for section in _section(name, embedder, arguments.work)]
+    text = "\n".join([*_heading(arguments.sets, embedder.describe(), time.monotonic() - started), *sections])
+    replace_part(arguments.output, "# Results", text)
     print(text)
 
 
-def _heading(arguments: argparse.Namespace, seconds: float) -> list[str]:
-    with Library.open(arguments.work / "belgium" / "library") as library:
-        model = library.model()
-    command = (
-        "make evaluate" if arguments.sets == list(SETS) else f"python -m evaluation.results {' '.join(sys.argv[1:])}"
-    )
+def _heading(sets: Sequence[str], model: str, seconds: float) -> list[str]:
+    command = "make evaluate" if sets == list(SETS) else f"python -m evaluation.results {' '.join(sys.argv[1:])}"
     return [
         "# Results",
         "",
@@ -63,24 +67,20 @@ def _heading(arguments: argparse.Namespace, seconds: float) -> list[str]:
     ]
 
 
-def _section(name: str, work: Path) -> Iterator[str]:
+def _section(name: str, embedder: Embedder, work: Path) -> Iterator[str]:
     try:
         material = load(name, work / name)
     except Absent as absent:
         yield f"## {name}\n\n{absent}\n"
         return
-    with Library.open(work / name / "library") as library:
-        report = library.ingest(material.files)
-        seconds = (
-            f"{report.seconds:.0f} s to ingest {len(report.files)} files"
-            if _is_new(report.files)
-            else "ingested before"
-        )
+    with kept(material, embedder, work) as (library, report):
+        files = f"{report.seconds:.0f} s to ingest {len(report.files)} files"
+        ingested = files if _is_new(report.files) else f"The library of {material.library} was there"
         rows = list(_rows(library, material))
-    yield f"## {name}: {material.title}\n\n{seconds}.\n"
+    yield f"## {name}: {material.title}\n\n{ingested}.\n"
     yield _table("mode", {row.mode: row.summary for row in rows})
     hybrid = next(row for row in rows if row.mode == Mode.HYBRID.value)
-    if len({o.question.type for o in hybrid.outcomes}) > 2:
+    if len(material.questions) >= LEAST_FOR_TYPES and len({o.question.type for o in hybrid.outcomes}) > 2:
         yield "Hybrid, by split and by type:\n"
         groups = {
             **by(hybrid.outcomes, lambda o: f"split {o.question.split}"),
@@ -89,8 +89,8 @@ def _section(name: str, work: Path) -> Iterator[str]:
         yield _table("questions", groups)
 
 
-def _is_new(files: Sequence[object]) -> bool:
-    return any(getattr(file, "status", "") == "added" for file in files)
+def _is_new(files: Sequence[FileReport]) -> bool:
+    return any(file.status in ("added", "replaced", "updated") for file in files)
 
 
 def _rows(library: Library, material: EvaluationSet) -> Iterator[Row]:
@@ -118,8 +118,7 @@ def _table(first: str, groups: dict[str, Summary]) -> str:
         "forbidden first",
         "ms",
     )
-    lines = [_line(heads), _line(["---"] * len(heads))]
-    return "\n".join([*lines, *(_line(_cells(name, summary)) for name, summary in groups.items()), ""])
+    return markdown(heads, [_cells(name, summary) for name, summary in groups.items()])
 
 
 def _cells(name: str, summary: Summary) -> list[str]:
@@ -135,10 +134,6 @@ def _cells(name: str, summary: Summary) -> list[str]:
 def _figure(column: str, figure: Figure) -> str:
     interval = f" ({figure.low:.2f}–{figure.high:.2f})" if column == "hit@1" else ""
     return f"{figure.value:.3f}{interval}"
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 if __name__ == "__main__":

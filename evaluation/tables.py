@@ -1,6 +1,6 @@
-"""Measures as tables for a terminal."""
+"""Measures as tables, for a terminal and in Markdown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -59,3 +59,9 @@ def share(value: float | None) -> str:
 
 def interval(figure: Figure) -> str:
     return f"{figure.low:.3f} – {figure.high:.3f}"
+
+
+def markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown, with an empty line after it."""
+    lines = (heads, ["---"] * len(heads), *rows)
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)

@@ -1,7 +1,7 @@
-"""Evaluation sets, one file each. A new set is a new module here and a line in SETS."""
+"""Evaluation sets. A new set is a module here and a line in SETS; sets over the same files share both."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +15,10 @@ DATA = Path(os.environ.get("PINCITE_DATA", ROOT.parent / "shared" / "data"))
 
 SETS: Mapping[str, str] = {
     "belgium": "evaluation.sets.belgium",
+    "belgium-en": "evaluation.sets.belgium",
+    "belgium-fr": "evaluation.sets.belgium",
+    "belgium-nl": "evaluation.sets.belgium",
+    "belgium-de": "evaluation.sets.belgium",
     "scifact": "evaluation.sets.scifact",
     "squad2": "evaluation.sets.squad2",
     "pages": "evaluation.sets.pages",
@@ -27,16 +31,20 @@ class Absent(EvaluationError):
 
 @dataclass(frozen=True, slots=True)
 class EvaluationSet:
-    """Questions, and the files that answer them. `title` says in a line what is measured."""
+    """Questions, and the files that answer them. `title` says in a line what is measured.
+
+    Sets that name the same `library` have the same files: one library serves them all.
+    """
 
     name: str
     title: str
+    library: str
     questions: tuple[Question, ...]
     files: tuple[Path, ...]
 
 
 class _Module(Protocol):
-    load: Callable[[Path, Path], EvaluationSet]
+    load: Callable[[str, Path, Path], EvaluationSet]
 
 
 def load(name: str, work: Path, data: Path = DATA) -> EvaluationSet:
@@ -44,7 +52,7 @@ def load(name: str, work: Path, data: Path = DATA) -> EvaluationSet:
     if name not in SETS:
         raise EvaluationError(f"no evaluation set {name!r}; the sets are {', '.join(SETS)}.")
     module: _Module = import_module(SETS[name])
-    return module.load(data, work)
+    return module.load(name, data, work)
 
 
 def require(path: Path, name: str) -> Path:
@@ -52,3 +60,17 @@ def require(path: Path, name: str) -> Path:
     if not path.exists():
         raise Absent(f"{name}: skipped, there is nothing at {path}; PINCITE_DATA tells where the data is.")
     return path
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def write_markdown(folder: Path, texts: Iterable[tuple[str, str, str]]) -> Path:
+    """A Markdown file for each (stem, title, text), with its title for heading; the folder. Keeps what is there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for stem, title, text in texts:
+        path = folder / f"{stem}.md"
+        if not path.exists():
+            path.write_text(f"# {title}\n\n{text}\n", encoding="utf-8")
+    return folder

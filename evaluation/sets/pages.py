@@ -6,18 +6,16 @@ from pathlib import Path
 from slugify import slugify
 
 from evaluation.questions import Gold, Question
-from evaluation.sets import EvaluationSet, require
-
-NAME = "pages"
+from evaluation.sets import EvaluationSet, lines, require
 
 
-def load(data: Path, work: Path) -> EvaluationSet:  # noqa: ARG001 - the PDFs are read where they lie
-    folder = require(data / NAME, NAME)
-    rows = [json.loads(line) for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
+def load(name: str, data: Path, work: Path) -> EvaluationSet:  # noqa: ARG001 - the PDFs are read where they lie
+    folder = require(data / name, name)
+    rows = [json.loads(line) for line in lines(folder / "questions.jsonl")]
     pdfs = folder / "pdfs"
     questions = tuple(_question(row) for row in rows)
     title = f"{len(list(pdfs.glob('*.pdf')))} public PDFs, gold pages, each question asked of all of them"
-    return EvaluationSet(NAME, title, questions, (pdfs,))
+    return EvaluationSet(name, title, name, questions, (pdfs,))
 
 
 def _question(row: dict[str, object]) -> Question:

@@ -1,4 +1,4 @@
-"""Search intentions, with the default model: what users want first, and what must not come first."""
+"""Search intentions, with the default model: what users want first, and what must not come before it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,12 @@ from evaluation.resolving import Resolver
 from service.library import Library
 
 GOLD = Path(__file__).resolve().parents[2] / "evaluation" / "gold" / "intentions.jsonl"
-INTENTIONS = read_questions(GOLD)
+# Ranks may differ between processors, so one that is met after all does not fail; it is counted as xpassed.
+KNOWN_FAILURE = pytest.mark.xfail(reason="known failure, says the line", raises=AssertionError, strict=False)
+INTENTIONS = [
+    pytest.param(intention, id=intention.id, marks=KNOWN_FAILURE if intention.known_failure else ())
+    for intention in read_questions(GOLD)
+]
 
 
 @pytest.fixture(scope="module")
@@ -20,12 +25,13 @@ def library(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Iterator[
         yield opened
 
 
-@pytest.mark.parametrize("intention", INTENTIONS, ids=lambda intention: intention.id)
+@pytest.mark.parametrize("intention", INTENTIONS)
 def test_an_intention(library: Library, intention: Question) -> None:
-    """An expected passage among the first five, and none that is forbidden at the top."""
-    resolver = Resolver(library)
-    found = [passage.id for passage in library.ask(intention.question, 5).passages]
-    met = not set(found).isdisjoint(resolver.relevant(intention)) and found[0] not in resolver.forbidden(intention)
-    if intention.known_failure and not met:
-        pytest.xfail("known failure")
-    assert met
+    """Answered, an expected passage among the first five, and none that is forbidden before it."""
+    answer, resolver = library.ask(intention.question, 5), Resolver(library)
+    found = [passage.id for passage in answer.passages]
+    expected = [rank for rank, passage in enumerate(found, 1) if passage in resolver.relevant(intention)]
+    forbidden = [rank for rank, passage in enumerate(found, 1) if passage in resolver.forbidden(intention)]
+    assert answer.answered
+    assert expected, "no expected passage among the first five"
+    assert not [rank for rank in forbidden if rank < expected[0]], f"forbidden before rank {expected[0]}"
