@@ -1,5 +1,6 @@
 """Verification: everything that a citation rests on, checked once more from the ground up."""
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,7 @@ def verify_library(paths: LibraryPaths, catalogue: Catalogue, embedder: Callable
         except DamagedLibrary as error:
             return [Finding(True, "catalogue", str(error))]
         found.extend(Finding(True, "indexes", message) for message in _indexes(paths, catalogue))
+        found.extend(Finding(False, "vectors", message) for message in _unused_vectors(catalogue))
     return [*found, *_model(paths, catalogue, embedder)]
 
 
@@ -118,9 +120,19 @@ def _indexes(paths: LibraryPaths, catalogue: Catalogue) -> Iterator[str]:
     if lacking:
         yield (
             f"{len(lacking)} passages have no vector, the first is {lacking[0]}; "
-            "remove their documents and ingest them again"
+            f"embed them: pincite reindex --model {shlex.quote(library.model or '')}"
         )
     yield from Derived(paths.derived).faults(library.generation)
+
+
+def _unused_vectors(catalogue: Catalogue) -> Iterator[str]:
+    library = catalogue.library()
+    count = catalogue.passages_of_other_models(library.fingerprint or "")
+    if count:
+        yield (
+            f"{count} passages also have vectors of another model, as an interrupted reindex leaves them; run it again "
+            f"to go on, or forget them: pincite reindex --model {shlex.quote(library.model or '')}"
+        )
 
 
 def _model(paths: LibraryPaths, catalogue: Catalogue, embedder: Callable[[], Embedder]) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -9,18 +10,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import numpy as np
 from slugify import slugify
 
 from index.catalogue import writing
-from index.catalogue.database import open_for_writing, transaction
+from index.catalogue.database import committed, open_for_writing, transaction
 from index.catalogue.reading import Catalogue
 from index.catalogue.records import DocumentRecord, dump
 from index.derived import Derived
-from index.embedding.embedder import Embeddable, Embedder
+from index.embedding.embedder import Embedder
 from index.locking import PATIENCE_S, writer_lock
 from index.originals import Originals, content_hash
+from index.passage_vectors import embedded_batches, wanted
 from index.paths import LibraryPaths
+from index.reindexing import OnStep, change_over, embed_missing, sweep_indexes
 from index.searchable import Searchable, searchable
 from index.storage import storage_errors
 from ingest.document import ParsedDocument
@@ -28,8 +30,6 @@ from ingest.errors import LibraryError, ModelMismatch
 from ingest.parse import PARSER_VERSION
 from ingest.passages import passage_ids
 
-# Passages embedded between two reports of progress.
-_BATCH = 8
 Advance = Callable[[int, int], None]
 
 
@@ -139,15 +139,37 @@ class Writer:
         with self._changing():
             writing.edit_metadata(self._connection, document, changes)
 
+    def embed_missing(self, embedder: Embedder, on_step: OnStep) -> int:
+        """Embed what lacks vectors of this model, beside those of the library's own; how many passages that were."""
+        self.publish()  # readers answer from these indexes until the library changes over
+        with storage_errors(self._paths.root):
+            return embed_missing(self._connection, self._catalogue, embedder, on_step)
+
+    def change_over(self, embedder: Embedder) -> None:
+        """Make a model the library's, once `embed_missing` is through; vectors of all others go."""
+        with self._tidying():
+            change_over(self._connection, Derived(self._paths.derived), embedder)
+
+    def drop_unused_vectors(self) -> None:
+        """Forget what a change to another model has left that was given up."""
+        with storage_errors(self._paths.root), committed(self._connection):
+            writing.drop_unused_vectors(self._connection)
+
     @contextmanager
     def _changing(self, incoming: Incoming | None = None) -> Iterator[None]:
         """One transaction, before which the original is kept; where it fails, that takes no room."""
+        with self._tidying():
+            if incoming is not None:
+                self._originals.keep(incoming.content, incoming.path.name)
+            with transaction(self._connection):
+                yield
+
+    @contextmanager
+    def _tidying(self) -> Iterator[None]:
+        """A change; where it fails, nothing of it stays."""
         with storage_errors(self._paths.root):
             try:
-                if incoming is not None:
-                    self._originals.keep(incoming.content, incoming.path.name)
-                with transaction(self._connection):
-                    yield
+                yield
             except BaseException:
                 with suppress(LibraryError, OSError):
                     self.sweep()
@@ -166,8 +188,9 @@ class Writer:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def sweep(self) -> None:
-        """Remove originals that no document names, such as those of an ingest that was interrupted."""
+        """Remove what an interrupted change has left: originals that no document names, indexes of another model."""
         self._originals.sweep(self._catalogue.originals())
+        sweep_indexes(self._paths, self._catalogue)
 
     def close(self) -> None:
         self._catalogue.close()
@@ -182,13 +205,12 @@ class Writer:
     ) -> dict[str, writing.EmbeddedPassage]:
         """Vectors of the passages whose words or section path are new to the catalogue."""
         held = writing.held_vectors(self._connection, document, embedder.fingerprint)
-        seen = dict(_searchables(document, parsed))
-        wanted = {name: passage for name, passage in seen.items() if held.get(name) != passage.input_hash}
+        missing = wanted(dict(_searchables(document, parsed)), held)
         embedded: dict[str, writing.EmbeddedPassage] = {}
-        advance(0, len(wanted))
-        for names in _batches(list(wanted)):
-            embedded.update(_embed_batch({name: wanted[name] for name in names}, embedder))
-            advance(len(embedded), len(wanted))
+        advance(0, len(missing))
+        for batch in embedded_batches(missing, embedder):
+            embedded.update(batch)
+            advance(len(embedded), len(missing))
         return embedded
 
 
@@ -206,14 +228,16 @@ def open_writer(paths: LibraryPaths, patience_s: float = PATIENCE_S) -> Iterator
 
 
 def mismatch(root: Path, held: str | None, asked: str) -> str:
+    """Says that a library was made by another model than the one at hand, and how to go over to that one."""
+    anew = f"embed it anew: pincite reindex --model {shlex.quote(asked)}"
     if held == asked:
         return (
             f"{root}: this library was made by the model {held!r} with other weights or settings than those at hand. "
-            "Put those back, or make another library."
+            f"Put those back, or {anew}"
         )
     return (
         f"{root}: this library was made by the model {held!r}, not by {asked!r}. "
-        f"Use --model {held}, or make another library for {asked!r}."
+        f"Use --model {shlex.quote(held or '')}, or {anew}"
     )
 
 
@@ -243,22 +267,3 @@ def _searchables(document: str, parsed: ParsedDocument) -> Iterator[tuple[str, S
     for name, p in zip(names, parsed.passages, strict=True):
         text = parsed.passage_text(p)
         yield name, searchable(document, parsed.sections, parsed.footnotes, p.section, p.start, p.end, text)
-
-
-def _batches(names: list[str]) -> Iterator[list[str]]:
-    for at in range(0, len(names), _BATCH):
-        yield names[at : at + _BATCH]
-
-
-def _embed_batch(passages: Mapping[str, Searchable], embedder: Embedder) -> dict[str, writing.EmbeddedPassage]:
-    inputs: list[Embeddable] = []
-    spans = {}
-    for name, passage in passages.items():
-        parts = passage.embeddables()
-        spans[name] = (len(inputs), len(inputs) + len(parts))
-        inputs.extend(parts)
-    windows = embedder.embed_passages(inputs)
-    return {
-        name: writing.EmbeddedPassage(passages[name].input_hash, np.concatenate(windows[start:end]))
-        for name, (start, end) in spans.items()
-    }

@@ -1,35 +1,60 @@
 """What an open library keeps open: its catalogue, its newest indexes and its model."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count
 
 from index.catalogue.reading import Catalogue
+from index.catalogue.records import LibraryRecord
 from index.derived import Derived, OpenIndexes, require_indexes
-from index.embedding.embedder import Embedder
+from index.embedding.embedder import Embedder, Vectors
+from index.engines.protocols import Scored, VectorEntry
 from index.paths import LibraryPaths
+from index.scope import Scope
 from index.writer import mismatch, open_writer
 from ingest.errors import LibraryError, ModelMismatch, WriterBusy
+from service.held_models import HeldModels, Notify, OpenModel
 from service.settings import Settings
 
-Notify = Callable[[str], object]
+# How often indexes and model are taken anew when the library changes over to another model while they are.
+_ATTEMPTS = 3
+
+
+class _NoVectors:
+    """Stands for vectors that no question can be compared with."""
+
+    def publish(self, entries: Iterable[VectorEntry], dimension: int) -> None:
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """There is nothing to follow."""
+
+    def search(self, vector: Vectors, k: int, scope: Scope) -> list[Scored]:  # noqa: ARG002
+        return []
 
 
 class Held:
     """Opens each part when it is first needed. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings, embedder: Embedder | None, notify: Notify | None) -> None:
+    def __init__(
+        self, settings: Settings, embedder: Embedder | None, notify: Notify | None, open_model: OpenModel | None = None
+    ) -> None:
         self.paths = LibraryPaths(settings.library)
-        self._settings = settings
-        self._notify = notify
-        self._embedder = embedder
+        self.models = HeldModels(settings, embedder, notify, open_model)
         self._catalogue: Catalogue | None = None
         self._indexes: OpenIndexes | None = None
         # Each guards its own part, so that what needs neither indexes nor model never waits for them.
         self._guard, self._opening = threading.Lock(), threading.Lock()
-        self._building, self._loading = threading.Lock(), threading.Lock()
+        self._building = threading.Lock()
 
     def exists(self) -> bool:
         return self.paths.catalogue.is_file()
+
+    def library(self) -> LibraryRecord | None:
+        """The library's own row; None where there is no library yet."""
+        return self.catalogue().library() if self.exists() else None
 
     def close(self) -> None:
         with self._guard:
@@ -94,21 +119,30 @@ class Held:
 
     def embedder(self) -> Embedder:
         """The model that was asked for, else the one that the library was made by. Raises ModelError."""
-        with self._loading:
-            if self._embedder is None:
-                from index.embedding.open import open_embedder
-                from index.embedding.sources import DEFAULT_MODEL
-
-                name = self._settings.model or self._made_by() or DEFAULT_MODEL
-                self._embedder = open_embedder(name, self._settings.cache, self._settings.threads, self._notify)
-            return self._embedder
-
-    def _made_by(self) -> str | None:
-        return self.catalogue().library().model if self.exists() else None
+        return self.models.embedder(self.library())
 
     def asking_embedder(self) -> Embedder:
         """The embedder, once it is known to be the one that the library was made by. Raises ModelMismatch."""
-        embedder, library = self.embedder(), self.catalogue().library()
+        library = self.catalogue().library()
+        embedder = self.models.embedder(library)
         if library.fingerprint not in (None, embedder.fingerprint):
             raise ModelMismatch(mismatch(self.paths.root, library.model, embedder.name))
         return embedder
+
+    @contextmanager
+    def asking(self, *, dense: bool) -> Iterator[tuple[Catalogue, OpenIndexes]]:
+        """The catalogue in one state, with indexes that belong to it; for `dense`, its model is loaded already.
+
+        Where the library changes over to another model in between, all three are taken anew. Where indexes of its
+        present model are not to be had, those of another serve for their words alone.
+        """
+        catalogue = self.catalogue()
+        for attempt in count(1):
+            indexes = self.indexes()
+            if dense:
+                self.asking_embedder()  # loading it may take long, and a snapshot keeps writers from tidying up
+            with catalogue.snapshot():
+                fitting = not dense or indexes.fingerprint == catalogue.library().fingerprint
+                if fitting or attempt == _ATTEMPTS:
+                    yield catalogue, indexes if fitting else replace(indexes, vectors=_NoVectors())
+                    return

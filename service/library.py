@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,7 @@ from types import TracebackType
 from index.catalogue.database import no_library
 from index.catalogue.records import DocumentRecord, PassageRecord
 from index.embedding.embedder import Embedder
+from index.embedding.listing import ListedModel
 from index.originals import Originals
 from index.paths import LibraryPaths
 from index.retrieval import Mode
@@ -21,9 +23,12 @@ from service import asking
 from service.answer import Answer, PassageView, Readiness, SearchResult
 from service.asking import Given
 from service.documents import checked_changes
-from service.held import Held, Notify
+from service.held import Held
+from service.held_models import Notify, OpenModel
 from service.ingesting import IngestReport, OnProgress, Progress, find_files, ingest_files
+from service.models import list_models
 from service.presenting import Presenter
+from service.reindexing import ReindexReport, reindex
 from service.settings import Settings
 
 
@@ -34,8 +39,16 @@ def _silent(_: Progress) -> None:
 class Library:
     """A folder that holds one collection of documents. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings, embedder: Embedder | None = None, notify: Notify | None = None) -> None:
-        self._held = Held(settings, embedder, notify)
+    def __init__(
+        self,
+        settings: Settings,
+        embedder: Embedder | None = None,
+        notify: Notify | None = None,
+        open_model: OpenModel | None = None,
+    ) -> None:
+        """`open_model` takes the place of the models of this machine; see `open` for the others."""
+        self._settings = settings
+        self._held = Held(settings, embedder, notify, open_model)
 
     @classmethod
     def open(
@@ -153,6 +166,10 @@ class Library:
         """A sentence on the model: its name, how it runs here, and how exactly. Raises ModelError."""
         return self._held.embedder().describe()
 
+    def models(self) -> list[ListedModel]:
+        """The models of this machine, and that of the library where there is one; none is loaded."""
+        return list_models(self._held.library(), self._settings.cache)
+
     def verify(self) -> list[Finding]:
         """Check everything that citations rest on; what is wrong, and remarks."""
         return verify_library(self.paths, self._held.catalogue(), self._held.embedder)
@@ -179,6 +196,23 @@ class Library:
 
             reports = ingest_files(writer, files, self._held.embedder, on_progress)
         return IngestReport(tuple(reports), round(time.perf_counter() - started, 3))
+
+    def reindex(
+        self, model: str, on_progress: OnProgress = _silent, *, embedder: Embedder | None = None
+    ) -> ReindexReport:
+        """Embed all passages anew by another model. Raises NoLibrary, WriterBusy, ModelError, StorageFull.
+
+        Until that is done the old one goes on answering, also where it is interrupted; the next call goes on from
+        there. Ids, permalinks and documents stay. `embedder` takes the place of the model of that name.
+        """
+        started = time.perf_counter()
+        if not self._held.exists():
+            raise no_library(self.paths.root)
+        opened = embedder or self._held.models.open(model)
+        self._held.models.adopt(opened)
+        with self._writer() as writer:
+            report = reindex(writer, self._held.catalogue(), opened, on_progress)
+        return replace(report, seconds=round(time.perf_counter() - started, 3))
 
     def set_metadata(self, document: str, changes: Mapping[str, object]) -> DocumentRecord:
         """State metadata values; None takes one back. Raises NotFound, ManifestError."""

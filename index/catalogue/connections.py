@@ -3,12 +3,29 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from index.catalogue.database import open_for_reading, snapshot
 from index.storage import storage_errors
 from ingest.errors import UsageError
+
+
+class OwnConnection:
+    """A writer's connection, read by the writer alone: what it has not committed yet is there too."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Nobody else changes what its transaction sees."""
+        return nullcontext()
+
+    def rows(self, sql: str, values: tuple[object, ...]) -> list[sqlite3.Row]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def close(self) -> None:
+        """It stays open, for the writer."""
 
 
 class Connections:

@@ -95,10 +95,17 @@ def _create(connection: sqlite3.Connection) -> None:
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """All of it or nothing; the generation goes up by one."""
+    with committed(connection):
+        yield
+        connection.execute("UPDATE library SET generation = generation + 1")
+
+
+@contextmanager
+def committed(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing, within the present generation."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
-        connection.execute("UPDATE library SET generation = generation + 1")
         connection.execute("COMMIT")
     except BaseException:
         _roll_back(connection)

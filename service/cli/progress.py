@@ -1,4 +1,4 @@
-"""Progress of an ingest, on stderr: a live bar in a terminal, a line a file elsewhere."""
+"""Progress of an ingest or a reindex, on stderr: a live bar in a terminal, a line a file elsewhere."""
 
 from types import TracebackType
 
@@ -15,8 +15,9 @@ _QUIET = _UNDER_WAY | {"indexing", "unchanged"}
 class IngestProgress:
     """Shows `service.ingesting.Progress` as it comes in."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, what: str = "ingest", unit: str = "files") -> None:
         self._console = console
+        self._what, self._unit = what, unit
         self._bars = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
@@ -45,7 +46,7 @@ class IngestProgress:
 
     def _move_bars(self, progress: ingesting.Progress) -> None:
         if self._files is None:
-            self._files = self._bars.add_task("ingest", total=progress.files, unit="files")
+            self._files = self._bars.add_task(self._what, total=progress.files, unit=self._unit)
             self._passages = self._bars.add_task("", total=None, unit="passages")
         assert self._passages is not None
         finished = progress.file - (progress.stage in _UNDER_WAY)

@@ -7,10 +7,11 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from index.embedding.listing import ListedModel
 from service.documents import DocumentView, ReferenceView, SectionView
 
 # Copied from the screen into the next command, so never wrapped.
-_WHOLE = {"id"}
+_WHOLE = {"id", "model"}
 # Enough to tell contents apart; the JSON has all of it.
 _SHORT_HASH = 16
 
@@ -28,6 +29,16 @@ def document_table(documents: Sequence[DocumentView]) -> Table:
         known = document.metadata
         year = known["data_year"] or known["year"]
         cells = (document.id, known["country"], year, known["title"], document.source)
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
+    return table
+
+
+def model_table(models: Sequence[ListedModel]) -> Table:
+    table = _table("model", "state", "precision", "licence", "")
+    for model in models:
+        forms = ", ".join(form.precision for form in model.compiled)
+        marks = [mark for mark in ("default", "library") if getattr(model, mark)]
+        cells = (model.name, model.state.value, forms, model.licence, ", ".join(marks))
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
     return table
 

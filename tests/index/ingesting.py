@@ -2,6 +2,7 @@
 
 Run by the tests: LIBRARY FOLDER OUTCOMES KIND POINT… Each point gets a copy of the library below OUTCOMES, and a
 process of its own, forked here so that the imports are paid for once. Those that live to the end print a line of JSON.
+Where there is no FOLDER, its name is that of another model, and the library goes over to it.
 """
 
 import json
@@ -20,7 +21,8 @@ from ingest.errors import PinciteError
 from service.ingesting import Progress
 from service.library import Library
 
-EMBEDDER = runpy.run_path(str(Path(__file__).parents[1] / "conftest.py"))["HashingEmbedder"]()
+MODEL = runpy.run_path(str(Path(__file__).parents[1] / "conftest.py"))["HashingEmbedder"]
+EMBEDDER = MODEL()
 FILE_EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.link", "os.rmdir"}
 
 
@@ -81,7 +83,10 @@ def want_room(library: Path, folder: Path, largest: float) -> dict[str, object]:
 
 def run(library: Path, folder: Path, on_progress: Callable[[Progress], None]) -> None:
     with Library.open(library, embedder=EMBEDDER) as opened:
-        opened.ingest([folder], on_progress)
+        if folder.is_dir():
+            opened.ingest([folder], on_progress)
+        else:
+            opened.reindex(folder.name, on_progress, embedder=MODEL(folder.name, 16))
 
 
 KINDS = {kind.__name__: kind for kind in (count, die, be_killed, want_room)}

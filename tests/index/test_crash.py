@@ -1,13 +1,15 @@
-"""Killing an ingest at any moment leaves a library that opens, verifies, answers, and takes the next ingest."""
+"""Killing an ingest or a reindex at any moment leaves a library that opens, verifies, answers, and takes the next."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index.embedding.embedder import Embedder
 from index.paths import LibraryPaths
 from service.library import Library
+from service.settings import Settings
 
 POINTS = 40
 FRACTIONS = 10
@@ -84,3 +86,40 @@ def test_killed_after_any_time_a_library_holds(run: Run, folder: Path, embedder:
     assert len(survived) < len(points)
     for point in points:
         check(folder / f"be_killed-{point}", folder, embedder)
+
+
+def check_model(root: Path, embedder: Any) -> tuple[str | None, int]:
+    """A library that a killed reindex has left: its model, and how many passages the next one has to embed."""
+    models = {model.name: model for model in (embedder, type(embedder)("other", 16))}
+    with Library(Settings(root), open_model=models.__getitem__) as library:
+        assert [found for found in library.verify() if found.fault] == []
+        ids = [passage.id for passage in library.passages("fruit")]
+        assert library.ask("Which paragraph speaks of apples?").passages
+        model = library.readiness().model
+        report = library.reindex("other")
+        assert [found for found in library.verify() if found.subject != "model"] == []
+        assert [passage.id for passage in library.passages("fruit")] == ids
+        assert library.readiness().model == "other"
+    return model, report.embedded
+
+
+def test_killed_at_any_step_a_reindex_holds_and_goes_on(tmp_path: Path, embedder: Embedder, ingesting: Run) -> None:
+    report = tmp_path / "fruit.md"
+    paragraphs = [f"## {n} Part {n}\n\nParagraph {n} speaks of apples.\n" for n in range(1, 41)]
+    report.write_text("# Report\n\n" + "\n".join(paragraphs))
+    with Library.open(tmp_path / "library", embedder=embedder) as library:
+        library.ingest([report])
+    ((counted),) = ingesting(tmp_path / "library", "other", tmp_path, "count", 0)
+    steps, progress = counted["steps"], counted["progress"]
+    assert isinstance(steps, int)
+    assert isinstance(progress, list)
+    points = sorted({*progress, *range(1, steps, 2 * steps // POINTS)})
+    assert ingesting(tmp_path / "library", "other", tmp_path, "die", *points) == []
+    seen = [check_model(tmp_path / f"die-{point}", embedder) for point in points]
+    models, embedded = [model for model, _ in seen], [count for _, count in seen]
+    # the model changes once, after everything was embedded, and nothing is embedded twice
+    assert models == ["hashing"] * models.count("hashing") + ["other"] * models.count("other")
+    assert set(models) == {"hashing", "other"}
+    assert embedded == sorted(embedded, reverse=True)
+    assert len(set(embedded)) > 3
+    assert {count for model, count in seen if model == "other"} == {0}

@@ -54,8 +54,8 @@ def test_a_library_offers() -> None:
         "open", "close", "paths",
         "ask", "search",
         "documents", "document", "text", "page_texts", "sections", "references", "passages", "footnotes", "passage",
-        "original", "model", "readiness", "verify",
-        "ingest", "set_metadata", "remove",
+        "original", "model", "readiness", "models", "verify",
+        "ingest", "reindex", "set_metadata", "remove",
     }  # fmt: skip
 
 

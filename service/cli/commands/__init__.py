@@ -9,6 +9,8 @@ COMMANDS = {
     "show": "service.cli.commands.show",
     "set": "service.cli.commands.set",
     "remove": "service.cli.commands.remove",
+    "models": "service.cli.commands.models",
+    "reindex": "service.cli.commands.reindex",
     "verify": "service.cli.commands.verify",
     "serve": "service.cli.commands.serve",
 }

@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from index.catalogue.connections import Connections
+from index.catalogue.connections import Connections, OwnConnection
 from index.catalogue.database import open_for_writing, transaction
 from index.paths import LibraryPaths
 from ingest.errors import DamagedLibrary
@@ -90,3 +90,14 @@ def test_what_is_in_use_at_the_end_is_closed_when_it_is_given_back(connections: 
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         connection.execute(GENERATION)
     assert generation(connections) == 0
+
+
+def test_a_writer_reads_what_it_has_not_committed_yet(connections: Connections, writing: sqlite3.Connection) -> None:
+    own = OwnConnection(writing)
+    with transaction(writing):
+        writing.execute("UPDATE library SET generation = 7")
+        with own.snapshot():
+            assert own.rows(GENERATION, ())[0][0] == 7
+        assert generation(connections) == 0
+    own.close()
+    assert generation(connections) == 8

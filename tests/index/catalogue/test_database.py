@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from index.catalogue.database import SCHEMA_VERSION, open_for_reading, open_for_writing, snapshot, transaction
+from index.catalogue.database import (
+    SCHEMA_VERSION,
+    committed,
+    open_for_reading,
+    open_for_writing,
+    snapshot,
+    transaction,
+)
 from index.paths import LibraryPaths
 from index.storage import storage_errors
 from ingest.errors import DamagedLibrary, LibraryError, NewerLibrary, NoLibrary, StorageFull
@@ -118,7 +125,16 @@ def test_a_transaction_raises_the_generation_or_changes_nothing(path: Path) -> N
         assert tuple(connection.execute("SELECT generation, model FROM library").fetchone()) == (1, "one")
 
 
-@pytest.mark.parametrize("inside", [transaction, snapshot])
+def test_within_a_generation_too_it_is_all_or_nothing(path: Path) -> None:
+    with closing(open_for_writing(path)) as connection:
+        with committed(connection):
+            connection.execute("UPDATE library SET model = 'one'")
+        with pytest.raises(KeyError), committed(connection):
+            fail(connection, "UPDATE library SET model = 'two'")
+        assert tuple(connection.execute("SELECT generation, model FROM library").fetchone()) == (0, "one")
+
+
+@pytest.mark.parametrize("inside", [transaction, committed, snapshot])
 def test_an_error_after_which_nothing_is_left_to_roll_back_is_the_one_that_is_told(
     path: Path, inside: Callable[[sqlite3.Connection], AbstractContextManager[None]]
 ) -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from service.cli.main import pincite
 
 Run = Callable[..., Result]
+Write = Callable[[str, str], Path]
 Process = subprocess.CompletedProcess[str]
 MAIN = "from service.cli.main import main; main()"
 
@@ -49,3 +50,12 @@ def process(environment: Mapping[str, str]) -> Callable[..., Process]:
         )
 
     return start
+
+
+@pytest.fixture
+def own(tmp_path: Path, run: Run, write: Write) -> Path:
+    """A library of its own, with a report called `soil`."""
+    library = tmp_path / "library"
+    report = write("soil.md", "# 1. Soil\n\nSoil is studied by 12 teams.\n")
+    assert run("ingest", report, library=library).exit_code == 0
+    return library

@@ -25,15 +25,6 @@ def _same(answer: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in answer.items() if key != "took_ms"}
 
 
-@pytest.fixture
-def own(tmp_path: Path, run: Run, write: Write) -> Path:
-    """A library of its own, with a report called `soil`."""
-    library = tmp_path / "library"
-    report = write("soil.md", "# 1. Soil\n\nSoil is studied by 12 teams.\n")
-    assert run("ingest", report, library=library).exit_code == 0
-    return library
-
-
 def test_every_command_has_help_that_fits(run: Run) -> None:
     for name in COMMANDS:
         result = run(name, "--help")
@@ -115,6 +106,7 @@ def test_an_abstention_is_a_success(run: Run) -> None:
         (["set", "belgium-vet-2023", "country=Atlantis"], "field 'country': 'Atlantis' is not a country; give its"),
         (["set", "belgium-vet-2023", "year"], "'year' is not of the form KEY=VALUE, as in year=2024."),
         (["ingest"], "Missing argument 'PATHS...'"),
+        (["reindex"], "Missing option '--model'"),
         (["serve", "--port", 0], "0 is not in the range 1<=x<=65535"),
         (["shwo", "x"], "No such command 'shwo'"),
     ],
@@ -136,7 +128,10 @@ def test_what_is_not_there_is_a_failure(run: Run, arguments: list[str]) -> None:
     assert result.stderr == "pincite: no document 'no' in this library. List them with: pincite documents\n"
 
 
-@pytest.mark.parametrize("arguments", [["ask", "x"], ["documents"], ["verify"], ["remove", "x"], ["serve"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["ask", "x"], ["documents"], ["verify"], ["remove", "x"], ["serve"], ["reindex", "--model", "x"]],
+)
 def test_without_a_library(run: Run, tmp_path: Path, arguments: list[str]) -> None:
     result = run(*arguments, library=tmp_path / "none")
     assert (result.exit_code, result.stdout) == (1, "")
