@@ -1,18 +1,19 @@
 """Terms for lexical search: lower case, without accents, stemmed; numbers meet however they are spaced."""
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from threading import get_ident
 
 import Stemmer
 
-DEFAULT_LANGUAGE = "en"
+from index.crossing import crosses
+from index.scope import DEFAULT_LANGUAGE
+from index.stop_words import is_stop_word
+
 # Changes whenever terms come out differently, so that lexical indexes made before are built anew.
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 # space, no-break space, figure space, thin space, narrow no-break space
 _SPACES = " \u00a0\u2007\u2009\u202f"
@@ -32,7 +33,14 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _DIGITS = re.compile(r"\d+")
-_STEMMERS = {"en": "english"}
+# Snowball's stemmers for languages of the EU, Iceland and Norway; words of the others are taken as they are.
+_STEMMERS = {
+    "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "et": "estonian",
+    "fi": "finnish", "fr": "french", "ga": "irish", "hu": "hungarian", "it": "italian", "lt": "lithuanian",
+    "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "sv": "swedish",
+}  # fmt: skip
+# Stemmers of other languages know the accents; to these, a letter with one would be a consonant.
+_WITHOUT_ACCENTS = frozenset({"en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +68,16 @@ def terms_of(text: str, language: str = DEFAULT_LANGUAGE) -> frozenset[str]:
     return frozenset(term.text for term in analyse(text, language))
 
 
-def question_terms(text: str, language: str = DEFAULT_LANGUAGE) -> dict[str, str]:
-    """The terms to look for, each with the word of the question that it comes from; a grouped number merged."""
+def question_terms(text: str, language: str = DEFAULT_LANGUAGE, *, crossing: bool = False) -> dict[str, str]:
+    """The terms to look for, each with the word of the question that it comes from; a grouped number merged.
+
+    `crossing` leaves only what means the same in another language: numbers, names, acronyms, quoted phrases.
+    """
     terms: dict[str, str] = {}
     for match in _TOKEN.finditer(text):
-        for word in _written(match, language)[:1]:
-            terms.setdefault(word, match.group())
+        if not crossing or crosses(text, *match.span()):
+            for word in _written(match, language)[:1]:
+                terms.setdefault(word, match.group())
     return terms
 
 
@@ -76,8 +88,8 @@ def _written(match: re.Match[str], language: str) -> list[str]:
         return ["".join(groups) + (match["fraction"] or "").replace(",", "."), *groups]
     if match["decimal"]:
         return [token.replace(",", ".")]
-    word = fold(token)
-    return [] if word in _stop_words(language) else [_stem(word, language)]
+    word = fold(token) if language in _WITHOUT_ACCENTS else unicodedata.normalize("NFKC", token).casefold()
+    return [] if is_stop_word(word, language) else [fold(_stem(word, language))]
 
 
 def fold(word: str) -> str:
@@ -97,9 +109,3 @@ def _stem(word: str, language: str) -> str:
 def _stemmer(language: str, _thread: int) -> "Stemmer.Stemmer | None":
     """A stemmer must not be shared by threads."""
     return Stemmer.Stemmer(_STEMMERS[language]) if language in _STEMMERS else None
-
-
-@cache
-def _stop_words(language: str) -> frozenset[str]:
-    lists = tomllib.loads(files("index").joinpath("stop_words.toml").read_text(encoding="utf-8"))
-    return frozenset(lists.get(language, "").split())

@@ -23,11 +23,12 @@ _PARTIAL = ".partial"
 
 @dataclass(frozen=True, slots=True)
 class OpenIndexes:
-    """The engines of one generation."""
+    """The engines of one generation, and the model that its vectors were made by."""
 
     generation: int
     vectors: VectorEngine
     lexical: LexicalEngine
+    fingerprint: str | None
 
 
 class Derived:
@@ -68,7 +69,8 @@ class Derived:
 
     def open(self, generation: int) -> OpenIndexes | None:
         """The indexes of a generation; None where they are missing, not whole, or damaged."""
-        if self._usable(generation) is None:
+        manifest = self._usable(generation)
+        if manifest is None:
             return None
         vectors, lexical = _engines(self._folder(generation))
         with suppress(Exception):  # whatever an engine trips over in a damaged file
@@ -76,7 +78,7 @@ class Derived:
             lexical.refresh()
             # Still whole: nothing was missing while it was opened, which tantivy would not notice.
             if self._usable(generation):
-                return OpenIndexes(generation, vectors, lexical)
+                return OpenIndexes(generation, vectors, lexical, manifest.origin.fingerprint)
         return None
 
     def faults(self, generation: int) -> list[str]:
@@ -168,10 +170,10 @@ def _link_tree(source: Path, target: Path) -> None:
 
 def _seen(catalogue: Catalogue) -> Iterator[tuple[int, Searchable]]:
     """Every passage of the library by its entry."""
-    for document in sorted(catalogue.document_ids()):
+    for document, language in sorted(catalogue.languages().items()):
         sections, notes = catalogue.sections(document), catalogue.footnotes(document)
         for p in catalogue.passages(document):
-            yield p.entry, searchable(document, sections, notes, p.section.ordinal, p.start, p.end, p.text)
+            yield p.entry, searchable(document, sections, notes, p.section.ordinal, p.start, p.end, p.text, language)
 
 
 def require_indexes(indexes: OpenIndexes | None, root: Path) -> OpenIndexes:

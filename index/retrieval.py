@@ -1,17 +1,19 @@
 """Retrieval: dense and lexical search, fused; what the catalogue no longer holds is never returned."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
-from index.analysis import question_terms, terms_of
+from index.analysis import terms_of
 from index.catalogue.reading import Catalogue
 from index.catalogue.records import PassageRecord
 from index.derived import OpenIndexes
 from index.embedding.embedder import Embedder
 from index.engines.protocols import Scored
+from index.fitted import UNFITTED, Fitted
 from index.fusion import RRF_K, reciprocal_rank_fusion
+from index.question import LexicalQuery, Question
 from index.scope import Scope
 
 # How many times deeper the searches go when what they gave is not enough.
@@ -32,8 +34,7 @@ class RetrievalOptions:
 
     depth: int = 100
     rrf_k: float = RRF_K
-    dense_weight: float = 1.0
-    lexical_weight: float = 1.0
+    fitted: Fitted = UNFITTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,23 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A retrieved passage. `matched` are the words of the question that it holds.
+    """A retrieved passage. `query` is what lexical search looked for in its language, `matched` what of it it holds.
 
-    Ranks and score are those at the depth at which it was found; what is found deeper stands after it.
+    The lexical rank counts among the passages of its language. Ranks and score are those at the depth at which it
+    was found; what is found deeper stands after it.
     """
 
     passage: PassageRecord
     score: float
     dense: Ranked | None
     lexical: Ranked | None
-    matched: tuple[str, ...]
+    query: LexicalQuery
+
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """The words of the question that the passage holds."""
+        held = terms_of("\n".join((*self.passage.section.path, self.passage.text)), self.query.language)
+        return tuple(word for term, word in self.query.terms.items() if term in held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,12 @@ class _Fused:
     lexical: Ranked | None
 
 
-Search = Callable[[int], dict[int, Ranked]]
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A ranking that can be asked for to any depth, and its weight in fusion."""
+
+    ranking: Callable[[int], dict[int, Ranked]]
+    weight: float
 
 
 class Retriever:
@@ -84,20 +97,28 @@ class Retriever:
         self._options = options
 
     def retrieve(
-        self, indexes: OpenIndexes, question: str, k: int, scope: Scope, mode: Mode, offset: int = 0
+        self, indexes: OpenIndexes, question: Question, k: int, scope: Scope, mode: Mode, offset: int = 0
     ) -> list[Candidate]:
         """The k best passages within the scope after the first `offset`, best first."""
-        terms = question_terms(question)
-        dense = self._dense(indexes, question, scope) if mode is not Mode.LEXICAL else _nothing
-        lexical = self._lexical(indexes, list(terms), scope) if mode is not Mode.DENSE else _nothing
         with self._catalogue.snapshot():
+            queries = self._queries(question)
+            dense = [self._dense(indexes, question, scope)] if mode is not Mode.LEXICAL else []
+            lexical = self._lexical(indexes, queries, scope) if mode is not Mode.DENSE else []
             page = list(self._ranking(dense, lexical, offset + k).items())[offset : offset + k]
             passages = self._catalogue.passages_by_entry(entry for entry, _ in page)
+            languages = self._catalogue.languages()
         return [
-            Candidate(passages[e], hit.score, hit.dense, hit.lexical, _matched(passages[e], terms)) for e, hit in page
+            Candidate(p, hit.score, hit.dense, hit.lexical, queries[languages[p.document_id]])
+            for p, hit in ((passages[entry], hit) for entry, hit in page)
         ]
 
-    def _ranking(self, dense: Search, lexical: Search, count: int) -> dict[int, _Fused]:
+    def _queries(self, question: Question) -> dict[str, LexicalQuery]:
+        """What to look for in the texts of each language of the library."""
+        languages = set(self._catalogue.languages().values())
+        queries = question.lexical_queries(languages, self._options.fitted.crossing_weight)
+        return {query.language: query for query in queries}
+
+    def _ranking(self, dense: Sequence[_Search], lexical: Sequence[_Search], count: int) -> dict[int, _Fused]:
         """Entries best first, `count` or more where there are as many.
 
         Fusing longer lists would order the first entries anew. So what a deeper search adds is put behind what is
@@ -106,35 +127,44 @@ class Retriever:
         ranking: dict[int, _Fused] = {}
         depth = self._options.depth
         while True:
-            found = dense(depth), lexical(depth)
-            for entry, fused in self._fuse(*found).items():
+            found = [search.ranking(depth) for search in (*dense, *lexical)]
+            weights = [search.weight for search in (*dense, *lexical)]
+            for entry, fused in self._fuse(found, weights, len(dense)).items():
                 ranking.setdefault(entry, fused)
-            if len(ranking) >= count or max(map(len, found)) < depth:
+            if len(ranking) >= count or max(map(len, found), default=0) < depth:
                 return ranking
             depth *= _DEEPER
 
-    def _fuse(self, dense: dict[int, Ranked], lexical: dict[int, Ranked]) -> dict[int, _Fused]:
-        weights = (self._options.dense_weight, self._options.lexical_weight)
-        scores = reciprocal_rank_fusion([list(dense), list(lexical)], weights, self._options.rrf_k)
+    def _fuse(self, found: Sequence[dict[int, Ranked]], weights: Sequence[float], dense: int) -> dict[int, _Fused]:
+        """`dense` of the rankings found, the first ones, are by vectors; no entry is in two of the others."""
+        scores = reciprocal_rank_fusion([list(ranking) for ranking in found], weights, self._options.rrf_k)
+        by_vectors = {entry: ranked for ranking in found[:dense] for entry, ranked in ranking.items()}
+        by_words = {entry: ranked for ranking in found[dense:] for entry, ranked in ranking.items()}
         order = sorted(scores, key=lambda entry: (-scores[entry], entry))
-        return {entry: _Fused(scores[entry], dense.get(entry), lexical.get(entry)) for entry in order}
+        return {entry: _Fused(scores[entry], by_vectors.get(entry), by_words.get(entry)) for entry in order}
 
-    def _dense(self, indexes: OpenIndexes, question: str, scope: Scope) -> Search:
+    def _dense(self, indexes: OpenIndexes, question: Question, scope: Scope) -> _Search:
         embedder = self._embedder()
-        vector = embedder.embed_question(question)
-        return partial(
+        vector = embedder.embed_question(question.text)
+        ranking = partial(
             _ranked,
             lambda limit: indexes.vectors.search(vector, limit, scope),
             lambda ids: self._catalogue.entries_by_vector(ids, embedder.fingerprint),
         )
+        return _Search(ranking, self._options.fitted.dense_weight)
 
-    def _lexical(self, indexes: OpenIndexes, terms: Sequence[str], scope: Scope) -> Search:
-        return partial(_ranked, lambda limit: indexes.lexical.search(terms, limit, scope), self._catalogue.existing)
+    def _lexical(self, indexes: OpenIndexes, queries: Mapping[str, LexicalQuery], scope: Scope) -> list[_Search]:
+        """A search in the texts of each language: scores of different languages do not compare."""
+        several = len(queries) > 1
+        return [
+            self._lexical_search(indexes, query, replace(scope, languages=frozenset({language})) if several else scope)
+            for language, query in queries.items()
+        ]
 
-
-def _nothing(_: int) -> dict[int, Ranked]:
-    """The search that a mode leaves out."""
-    return {}
+    def _lexical_search(self, indexes: OpenIndexes, query: LexicalQuery, scope: Scope) -> _Search:
+        terms = list(query.terms)
+        ranking = partial(_ranked, lambda limit: indexes.lexical.search(terms, limit, scope), self._catalogue.existing)
+        return _Search(ranking, self._options.fitted.lexical_weight * query.weight)
 
 
 def _ranked(
@@ -156,8 +186,3 @@ def _ranked(
             found = list(best.items())[:depth]
             return {entry: Ranked(rank, score) for rank, (entry, score) in enumerate(found, 1)}
         limit *= 2
-
-
-def _matched(passage: PassageRecord, terms: dict[str, str]) -> tuple[str, ...]:
-    held = terms_of("\n".join((*passage.section.path, passage.text)))
-    return tuple(word for term, word in terms.items() if term in held)

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+# That of most reports: how a text is taken whose language is not certain.
+DEFAULT_LANGUAGE = "en"
+
 
 @dataclass(frozen=True, slots=True)
 class YearRange:
@@ -28,11 +31,12 @@ class Filters:
 class Attributes:
     """What an engine knows of an entry besides its vector or terms.
 
-    `sections` are keys of its section and of those above it (see `section_keys`).
+    `sections` are keys of its section and of those above it (see `section_keys`), `language` is that of its terms.
     """
 
     document: str
     sections: tuple[str, ...] = ()
+    language: str = DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,13 @@ class Scope:
 
     documents: frozenset[str] | None = None
     sections: frozenset[str] | None = None
+    languages: frozenset[str] | None = None
 
     def admits(self, attributes: Attributes) -> bool:
-        return (self.documents is None or attributes.document in self.documents) and (
-            self.sections is None or not self.sections.isdisjoint(attributes.sections)
+        return (
+            (self.documents is None or attributes.document in self.documents)
+            and (self.sections is None or not self.sections.isdisjoint(attributes.sections))
+            and (self.languages is None or attributes.language in self.languages)
         )
 
 

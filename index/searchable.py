@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from index.analysis import DEFAULT_LANGUAGE, analyse
+from index.analysis import analyse
 from index.embedding.embedder import Embeddable
 from index.engines.protocols import LexicalEntry
-from index.scope import Attributes, section_keys
+from index.scope import DEFAULT_LANGUAGE, Attributes, section_keys
 from ingest.document import Footnote, Section
 
 # Fields of the lexical index, and what a match in each counts.
@@ -34,7 +34,8 @@ class Searchable:
         context = " > ".join(self.path)
         return [Embeddable(context, part) for part in (self.text, *self.notes)]
 
-    def lexical_entry(self, entry: int, language: str = DEFAULT_LANGUAGE) -> LexicalEntry:
+    def lexical_entry(self, entry: int) -> LexicalEntry:
+        language = self.attributes.language
         fields = {"heading": "\n".join(self.path), "body": "\n".join((self.text, *self.notes))}
         terms = {name: [(t.text, t.position) for t in analyse(text, language)] for name, text in fields.items()}
         return LexicalEntry(entry, terms, self.attributes)
@@ -48,11 +49,12 @@ def searchable(
     start: int,
     end: int,
     text: str,
+    language: str = DEFAULT_LANGUAGE,
 ) -> Searchable:
     """The passage of `text` at `start` to `end`, in the section of that ordinal."""
     marked = tuple(n.text for n in notes if n.anchor is not None and start <= n.anchor < end)
     lineage = [(s.number, s.title) for s in _lineage(sections, section)]
-    return Searchable(sections[section].path, text, marked, Attributes(document, section_keys(lineage)))
+    return Searchable(sections[section].path, text, marked, Attributes(document, section_keys(lineage), language))
 
 
 def _lineage(sections: Sequence[Section], ordinal: int) -> list[Section]:

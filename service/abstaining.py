@@ -7,27 +7,29 @@ from index.scope import Filters
 from service.citing import section_locator
 from service.filtering import shown
 
-# Of questions on other subjects that share no word with the library, 99 in 100 stay below this cosine with every
-# passage, with the default model (benchmarks/similarity_floor.py).
-SIMILARITY_FLOOR = 0.36
 _MOST_SECTIONS_NAMED = 3
 
 
-def abstention(candidates: Sequence[Candidate], filters: Filters, *, empty: bool = False) -> str | None:
-    """A sentence that says why there is no answer; None when there is one. `empty`: there are no documents."""
+def abstention(
+    candidates: Sequence[Candidate], filters: Filters, similarity_floor: float | None, *, empty: bool = False
+) -> str | None:
+    """A sentence that says why there is no answer; None when there is one. `empty`: there are no documents.
+
+    `similarity_floor`: the cosine from which on a passage without a word of the question may be on its subject.
+    """
     if empty:
         return "Not found: this library is empty. Add reports with: pincite ingest PATH"
     if not candidates and filters != Filters():
         return f"Not found in this library: no passage lies within the filters ({_named(filters)}). Widen or drop one."
     if not candidates:
         return "Not found in this library: no passage shares a word or the subject of the question."
-    if any(candidate.matched for candidate in candidates) or _is_near(candidates):
+    if any(candidate.matched for candidate in candidates) or _is_near(candidates, similarity_floor):
         return None
     return f"Not found in this library: no passage shares a word or the subject of the question. {_nearest(candidates)}"
 
 
-def _is_near(candidates: Sequence[Candidate]) -> bool:
-    return any(c.dense is not None and c.dense.score >= SIMILARITY_FLOOR for c in candidates)
+def _is_near(candidates: Sequence[Candidate], floor: float | None) -> bool:
+    return any(c.dense is not None and (floor is None or c.dense.score >= floor) for c in candidates)
 
 
 def _named(filters: Filters) -> str:

@@ -1,17 +1,20 @@
 """From a question to cited passages, within one state of the library."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from index.analysis import question_terms
 from index.catalogue.reading import Catalogue
 from index.echo import echo
-from index.retrieval import Candidate, Mode, Retriever
+from index.fitted import UNFITTED, Fitted, fitted
+from index.question import Question, read_question
+from index.retrieval import Candidate, Mode, RetrievalOptions, Retriever
 from index.scope import Filters
 from ingest.errors import UsageError
-from ingest.language import question_language
+from ingest.language import likeliest
 from service.abstaining import abstention
 from service.answer import Answer, Interpretation, SearchResult
 from service.filtering import is_unicode, read_filters, scope_of, shown
@@ -29,7 +32,7 @@ Given = Mapping[str, object] | Filters | None
 class Query:
     """A question that has been checked: `offset` hits are left out, the `k` after them are wanted."""
 
-    text: str
+    question: Question
     k: int
     offset: int
     filters: Filters
@@ -40,13 +43,13 @@ def ask(held: Held, question: str, k: int, given: Given) -> Answer:
     """Cited passages that answer the question, or an abstention. Raises UsageError."""
     started = time.perf_counter()
     query = checked(question, k, 0, given, Mode.HYBRID)
-    terms = question_terms(question)
     with _found(held, query) as (catalogue, candidates):
-        why_not = abstention(candidates, query.filters, empty=not candidates and not catalogue.documents())
-        weights = {} if why_not else rarity(terms, [c.passage.text for c in candidates])
-        passages = Presenter(catalogue).present(candidates, weights)
-    numbers = tuple(word for term, word in terms.items() if term[:1].isdigit())
-    interpretation = Interpretation(question_language(query.text), (), numbers, shown(query.filters))
+        floor = _constants(catalogue).similarity_floor
+        empty = not candidates and not catalogue.documents()
+        why_not = abstention(candidates, query.filters, floor, empty=empty)
+        passages = Presenter(catalogue).present(candidates, {} if why_not else _rarities(candidates))
+    numbers = tuple(word for term, word in question_terms(question).items() if term[:1].isdigit())
+    interpretation = Interpretation(likeliest(query.question.languages), (), numbers, shown(query.filters))
     return Answer(question, why_not is None, why_not, None, interpretation, passages, _since(started))
 
 
@@ -64,13 +67,23 @@ def search(
 @contextmanager
 def _found(held: Held, query: Query) -> Iterator[tuple[Catalogue, list[Candidate]]]:
     """The passages that were found, and the catalogue in the state in which they were."""
-    catalogue, indexes = held.catalogue(), held.indexes()
-    if query.mode is not Mode.LEXICAL:
-        held.asking_embedder()  # loading it may take long, and a snapshot keeps writers from tidying up
-    with catalogue.snapshot():
+    with held.asking(dense=query.mode is not Mode.LEXICAL) as (catalogue, indexes):
         scope = scope_of(query.filters, catalogue.documents() if query.filters != Filters() else [])
-        retriever = Retriever(catalogue, held.asking_embedder)
-        yield catalogue, retriever.retrieve(indexes, query.text, query.k, scope, query.mode, query.offset)
+        retriever = Retriever(catalogue, held.asking_embedder, RetrievalOptions(fitted=_constants(catalogue)))
+        yield catalogue, retriever.retrieve(indexes, query.question, query.k, scope, query.mode, query.offset)
+
+
+def _constants(catalogue: Catalogue) -> Fitted:
+    return fitted(catalogue.library().fingerprint) or UNFITTED
+
+
+def _rarities(candidates: Sequence[Candidate]) -> dict[str, dict[str, float]]:
+    """Weights of the question's terms by language."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for candidate in candidates:
+        texts[candidate.query.language].append(candidate.passage.text)
+    queries = {candidate.query.language: candidate.query for candidate in candidates}
+    return {language: rarity(query.terms, texts[language], language) for language, query in queries.items()}
 
 
 def checked(text: str, k: int, offset: int, given: Given, mode: Mode | str) -> Query:
@@ -80,7 +93,7 @@ def checked(text: str, k: int, offset: int, given: Given, mode: Mode | str) -> Q
         raise UsageError(f"k is {k:,}; it must be from 1 to {MOST_HITS}.")
     if not 0 <= offset <= FARTHEST_OFFSET:
         raise UsageError(f"offset is {offset:,}; it must be from 0 to {FARTHEST_OFFSET:,}.")
-    return Query(text, k, offset, read_filters(given), _mode(mode))
+    return Query(read_question(text), k, offset, read_filters(given), _mode(mode))
 
 
 def _check_text(text: str) -> None:

@@ -22,14 +22,14 @@ class Presenter:
     def present(
         self,
         candidates: Sequence[Candidate],
-        weights: Mapping[str, float],
+        weights: Mapping[str, Mapping[str, float]],
         *,
         first_rank: int = 1,
         explain: bool = True,
     ) -> tuple[CitedPassage, ...]:
-        """Cited passages in the order given; `weights` of the question's terms decide what is quoted."""
+        """Cited passages in the order given; `weights` of the question's terms, by language, decide what is quoted."""
         return tuple(
-            self.cited(c.passage, rank, quotes(c.passage.text, weights), _why(c) if explain else None)
+            self.cited(c.passage, rank, _quotes(c, weights), _why(c) if explain else None)
             for rank, c in enumerate(candidates, first_rank)
         )
 
@@ -73,6 +73,11 @@ class Presenter:
             self._references[document] = {r.ordinal: r for r in self._catalogue.references(document)}
         entry = self._references[document][ordinal]
         return CitedReference(entry.label, entry.text, entry.url)
+
+
+def _quotes(candidate: Candidate, weights: Mapping[str, Mapping[str, float]]) -> tuple[Quote, ...]:
+    language = candidate.query.language
+    return quotes(candidate.passage.text, weights.get(language, {}), language)
 
 
 def _why(candidate: Candidate) -> Why:

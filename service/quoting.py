@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
 from index.analysis import terms_of
+from index.scope import DEFAULT_LANGUAGE
 from ingest.sentences import sentence_spans
 from service.answer import Quote
 
@@ -12,20 +13,20 @@ from service.answer import Quote
 _NEAR_BEST = 0.6
 
 
-def rarity(terms: Iterable[str], texts: Sequence[str]) -> dict[str, float]:
-    """Weight of each term by how few of the texts hold it."""
+def rarity(terms: Iterable[str], texts: Sequence[str], language: str = DEFAULT_LANGUAGE) -> dict[str, float]:
+    """Weight of each term by how few of the texts, all in one language, hold it."""
     holding: Counter[str] = Counter()
     for text in texts:
-        holding.update(terms_of(text))
+        holding.update(terms_of(text, language))
     return {term: log(1 + (len(texts) + 1) / (holding[term] + 1)) for term in terms}
 
 
-def quotes(text: str, weights: Mapping[str, float]) -> tuple[Quote, ...]:
+def quotes(text: str, weights: Mapping[str, float], language: str = DEFAULT_LANGUAGE) -> tuple[Quote, ...]:
     """The supporting sentences of a passage; none when it shares no term with the question."""
     if not weights:
         return ()
     spans = sentence_spans(text)
-    scores = [_score(text[start:end], weights) for start, end in spans]
+    scores = [_score(text[start:end], weights, language) for start, end in spans]
     best = max(scores, default=0.0)
     if best == 0:
         return ()
@@ -33,8 +34,8 @@ def quotes(text: str, weights: Mapping[str, float]) -> tuple[Quote, ...]:
     return tuple(Quote(start, end, text[start:end]) for start, end in _joined(spans, chosen))
 
 
-def _score(sentence: str, weights: Mapping[str, float]) -> float:
-    return sum(weights.get(term, 0.0) for term in terms_of(sentence))
+def _score(sentence: str, weights: Mapping[str, float], language: str) -> float:
+    return sum(weights.get(term, 0.0) for term in terms_of(sentence, language))
 
 
 def _joined(spans: Sequence[tuple[int, int]], chosen: Sequence[bool]) -> list[tuple[int, int]]:

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from index.catalogue.connections import Connections
+from index.catalogue.connections import Connections, OwnConnection
 from index.catalogue.records import (
     DocumentRecord,
     LibraryRecord,
@@ -25,6 +26,7 @@ from index.catalogue.records import (
 )
 from index.echo import echo
 from index.embedding.embedder import Vectors
+from index.scope import DEFAULT_LANGUAGE
 from ingest.document import Footnote, Mention, Reference, Section
 from ingest.errors import Gone, NotFound
 from ingest.segments import Segment
@@ -42,13 +44,22 @@ _PASSAGES = f"""
 """
 
 
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    """The documents of a generation."""
+
+    generation: int
+    documents: tuple[DocumentRecord, ...]
+    languages: Mapping[str, str]
+
+
 class Catalogue:
     """Reads the catalogue; safe to use from several threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises NoLibrary, NewerLibrary or DamagedLibrary."""
-        self._connections = Connections(path)
-        self._known: tuple[int, tuple[DocumentRecord, ...]] = (-1, ())
+    def __init__(self, source: Path | sqlite3.Connection) -> None:
+        """What lies at a path, or what a writer's connection sees. Raises NoLibrary, NewerLibrary or DamagedLibrary."""
+        self._connections = Connections(source) if isinstance(source, Path) else OwnConnection(source)
+        self._known: _Documents | None = None
 
     def close(self) -> None:
         self._connections.close()
@@ -65,13 +76,23 @@ class Catalogue:
         return LibraryRecord(*row)
 
     def documents(self) -> list[DocumentRecord]:
-        """All documents by id; they are remembered for as long as the library does not change."""
+        """All documents by id."""
+        return list(self._present().documents)
+
+    def languages(self) -> Mapping[str, str]:
+        """The language as which each document's words are taken, by the document's id."""
+        return self._present().languages
+
+    def _present(self) -> "_Documents":
+        """The documents; they are remembered for as long as the library does not change."""
         with self.snapshot():
             generation, known = self.library().generation, self._known
-            if known[0] != generation:
+            if known is None or known.generation != generation:
                 rows = self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document ORDER BY id")
-                known = self._known = (generation, tuple(map(document_of, rows)))
-            return list(known[1])
+                documents = tuple(map(document_of, rows))
+                languages = {d.id: d.metadata.language or DEFAULT_LANGUAGE for d in documents}
+                known = self._known = _Documents(generation, documents, languages)
+            return known
 
     def document_ids(self) -> set[str]:
         return {row["id"] for row in self._rows("SELECT id FROM document")}
@@ -195,6 +216,15 @@ class Catalogue:
         """
         rows = self._rows(sql, fingerprint, fingerprint, dimension * np.float32().nbytes)
         return [row["id"] for row in rows]
+
+    def passage_count(self) -> int:
+        (row,) = self._rows("SELECT count(*) FROM passage")
+        return int(row[0])
+
+    def passages_of_other_models(self, fingerprint: str) -> int:
+        """How many passages have vectors of other models than this one."""
+        (row,) = self._rows("SELECT count(DISTINCT passage_entry) FROM vector WHERE fingerprint <> ?", fingerprint)
+        return int(row[0])
 
     def integrity(self) -> list[str]:
         """What SQLite itself finds wrong with the database; empty when nothing."""

@@ -8,7 +8,15 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from index.catalogue.records import dump, section_row, segments_column, source_mark
+from index.catalogue.records import (
+    EDITED,
+    METADATA_LAYERS,
+    dump,
+    metadata_of,
+    section_row,
+    segments_column,
+    source_mark,
+)
 from index.embedding.embedder import Vectors
 from ingest.document import ParsedDocument
 from ingest.passages import passage_ids
@@ -39,6 +47,22 @@ class NewVersion:
 
 def set_model(connection: sqlite3.Connection, model: str, fingerprint: str, dimension: int) -> None:
     connection.execute("UPDATE library SET model = ?, fingerprint = ?, dimension = ?", (model, fingerprint, dimension))
+
+
+def change_model(connection: sqlite3.Connection, model: str, fingerprint: str, dimension: int) -> None:
+    """Go over to a model that every passage has vectors of; those of other models go.
+
+    The generation goes up here, so that its indexes can be built of what is not committed yet.
+    """
+    _bury(connection, "fingerprint <> ?", fingerprint)
+    set_model(connection, model, fingerprint, dimension)
+    _note_change(connection)
+    connection.execute("UPDATE library SET generation = generation + 1")
+
+
+def drop_unused_vectors(connection: sqlite3.Connection) -> None:
+    """Forget vectors of models that the library never went over to, which no index names."""
+    connection.execute("DELETE FROM vector WHERE fingerprint <> (SELECT fingerprint FROM library)")
 
 
 def put_document(connection: sqlite3.Connection, new: NewVersion) -> None:
@@ -132,18 +156,18 @@ def _replace_passages(connection: sqlite3.Connection, new: NewVersion, now: str)
              parsed.passage_text(passage), *numbers),
         )  # fmt: skip
     connection.execute("DELETE FROM removed_passage WHERE id IN (SELECT value FROM json_each(?))", (dump(ids),))
-    for name, embedded in new.embedded.items():
-        _put_vectors(connection, name, new.fingerprint, embedded)
+    put_vectors(connection, new.fingerprint, new.embedded)
 
 
-def _put_vectors(connection: sqlite3.Connection, passage: str, fingerprint: str, embedded: EmbeddedPassage) -> None:
-    sql = "SELECT entry FROM passage WHERE id = ?"
-    (entry,) = connection.execute(sql, (passage,)).fetchone()
-    _bury_vectors(connection, [entry], fingerprint)
-    connection.executemany(
-        "INSERT INTO vector (passage_entry, fingerprint, input_hash, data) VALUES (?, ?, ?, ?)",
-        [(entry, fingerprint, embedded.input_hash, np.asarray(v, np.float32).tobytes()) for v in embedded.vectors],
-    )
+def put_vectors(connection: sqlite3.Connection, fingerprint: str, embedded: Mapping[str, EmbeddedPassage]) -> None:
+    """Give passages, by their ids, new vectors of a model; those of other models stay."""
+    for passage, new in embedded.items():
+        (entry,) = connection.execute("SELECT entry FROM passage WHERE id = ?", (passage,)).fetchone()
+        _bury_vectors(connection, [entry], fingerprint)
+        connection.executemany(
+            "INSERT INTO vector (passage_entry, fingerprint, input_hash, data) VALUES (?, ?, ?, ?)",
+            [(entry, fingerprint, new.input_hash, np.asarray(v, np.float32).tobytes()) for v in new.vectors],
+        )
 
 
 def _remove_passages(connection: sqlite3.Connection, ids: Sequence[str], now: str) -> None:
@@ -155,9 +179,12 @@ def _remove_passages(connection: sqlite3.Connection, ids: Sequence[str], now: st
 
 
 def _bury_vectors(connection: sqlite3.Connection, entries: Sequence[int], fingerprint: str | None = None) -> None:
-    """Delete vectors; their ids stay as tombstones while an index published before may name them."""
     where = "passage_entry IN (SELECT value FROM json_each(?)) AND (? IS NULL OR fingerprint = ?)"
-    values = (dump(entries), fingerprint, fingerprint)
+    _bury(connection, where, dump(entries), fingerprint, fingerprint)
+
+
+def _bury(connection: sqlite3.Connection, where: str, *values: object) -> None:
+    """Delete vectors; their ids stay as tombstones while an index published before may name them."""
     connection.execute(
         f"INSERT INTO tombstone SELECT id, (SELECT generation + 1 FROM library) FROM vector WHERE {where}",
         values,
@@ -177,8 +204,7 @@ def remove_document(connection: sqlite3.Connection, document: str) -> None:
 
 
 def set_manifest(connection: sqlite3.Connection, document: str, manifest: Mapping[str, object]) -> None:
-    sql = "UPDATE document SET manifest_metadata = ? WHERE id = ?"
-    connection.execute(sql, (dump(dict(manifest)), document))
+    _set_layer(connection, document, "manifest", dict(manifest))
 
 
 def edit_metadata(connection: sqlite3.Connection, document: str, changes: Mapping[str, object]) -> None:
@@ -186,8 +212,21 @@ def edit_metadata(connection: sqlite3.Connection, document: str, changes: Mappin
     sql = "SELECT edited_metadata FROM document WHERE id = ?"
     edited = json.loads(connection.execute(sql, (document,)).fetchone()[0])
     edited.update(changes)
-    kept = {key: value for key, value in edited.items() if value is not None}
-    connection.execute("UPDATE document SET edited_metadata = ? WHERE id = ?", (dump(kept), document))
+    _set_layer(connection, document, EDITED, {key: value for key, value in edited.items() if value is not None})
+
+
+def _set_layer(connection: sqlite3.Connection, document: str, layer: str, values: Mapping[str, object]) -> None:
+    """Indexes depend on the language of a document alone: its words are taken by it."""
+    before = _language(connection, document)
+    connection.execute(f"UPDATE document SET {layer}_metadata = ? WHERE id = ?", (dump(values), document))
+    if _language(connection, document) != before:
+        _note_change(connection)
+
+
+def _language(connection: sqlite3.Connection, document: str) -> str | None:
+    columns = ", ".join(f"{layer}_metadata" for layer in METADATA_LAYERS)
+    row = connection.execute(f"SELECT {columns} FROM document WHERE id = ?", (document,)).fetchone()
+    return metadata_of(row)[0].language
 
 
 def move_document(connection: sqlite3.Connection, document: str, source_path: str, source_name: str) -> None:

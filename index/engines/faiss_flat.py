@@ -48,7 +48,7 @@ class FaissFlat:
         while some := list(islice(remaining, _ADDED_AT_ONCE)):
             matrix = np.stack([entry.vector for entry in some]).astype(np.float32, copy=False)
             index.add_with_ids(matrix, np.array([entry.id for entry in some], np.int64))
-            attributes.extend([e.id, e.attributes.document, *e.attributes.sections] for e in some)
+            attributes.extend([e.id, *_row(e.attributes)] for e in some)
         # FAISS itself does not notice that a disk is full when it closes a file.
         write_durably(self._folder / _VECTORS, faiss.serialize_index(index).data)
         write_durably(self._folder / _ATTRIBUTES, json.dumps(attributes).encode())
@@ -56,7 +56,7 @@ class FaissFlat:
     def refresh(self) -> None:
         rows = json.loads((self._folder / _ATTRIBUTES).read_bytes())
         ids = np.array([row[0] for row in rows], np.int64)
-        attributes = [Attributes(document, tuple(sections)) for _, document, *sections in rows]
+        attributes = [Attributes(document, tuple(sections), language) for _, document, language, *sections in rows]
         index = faiss.read_index(str(self._folder / _VECTORS))
         if not np.array_equal(faiss.vector_to_array(index.id_map), ids):  # type: ignore[attr-defined]
             raise ValueError(f"{self._folder}: {_VECTORS} and {_ATTRIBUTES} do not belong together")
@@ -79,6 +79,10 @@ class FaissFlat:
             return []
         within = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         return best(lambda limit: _search(index, query, limit, within), k)
+
+
+def _row(attributes: Attributes) -> list[object]:
+    return [attributes.document, attributes.language, *attributes.sections]
 
 
 def _selector(admitted: NDArray[np.int64]) -> "faiss.IDSelector | None":

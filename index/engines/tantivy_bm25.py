@@ -12,7 +12,7 @@ from index.engines.protocols import LexicalEntry, Scored
 from index.engines.ties import best
 from index.scope import Scope
 
-_ID, _DOCUMENT, _SECTION = "id", "document", "section"
+_ID, _DOCUMENT, _SECTION, _LANGUAGE = "id", "document", "section", "language"
 _HEAP_BYTES = 64_000_000
 _SYSTEM_ERROR = re.compile(r"os error (\d+)")
 
@@ -29,8 +29,8 @@ class TantivyBM25:
     def _build_schema(self) -> tantivy.Schema:
         builder = tantivy.SchemaBuilder()
         builder.add_unsigned_field(_ID, fast=True, indexed=True)
-        builder.add_text_field(_DOCUMENT, tokenizer_name="raw", index_option="basic")
-        builder.add_text_field(_SECTION, tokenizer_name="raw", index_option="basic")
+        for field in (_DOCUMENT, _SECTION, _LANGUAGE):
+            builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
         for field in self._weights:
             builder.add_text_field(field, tokenizer_name="raw", index_option="position")
         return builder.build()
@@ -68,7 +68,7 @@ class TantivyBM25:
         any_term = tantivy.Query.boolean_query(list(self._term_queries(terms)))
         filters = [
             (tantivy.Occur.Must, tantivy.Query.const_score_query(self._one_of(field, names), 0.0))
-            for field, names in ((_DOCUMENT, scope.documents), (_SECTION, scope.sections))
+            for field, names in ((_DOCUMENT, scope.documents), (_SECTION, scope.sections), (_LANGUAGE, scope.languages))
             if names is not None
         ]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, any_term), *filters]) if filters else any_term
@@ -107,6 +107,7 @@ def _document(entry: LexicalEntry) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned(_ID, entry.id)
     document.add_text(_DOCUMENT, entry.attributes.document)
+    document.add_text(_LANGUAGE, entry.attributes.language)
     for section in entry.attributes.sections:
         document.add_text(_SECTION, section)
     for field, terms in entry.fields.items():

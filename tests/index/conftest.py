@@ -15,6 +15,7 @@ from index.catalogue.reading import Catalogue
 from index.derived import Derived
 from index.embedding.embedder import Embedder
 from index.paths import LibraryPaths
+from index.question import read_question
 from index.retrieval import Candidate, Mode, Retriever
 from index.scope import EVERYTHING, Scope
 from index.writer import Change, Incoming, Place, Writer, open_writer
@@ -107,7 +108,7 @@ def search(paths: LibraryPaths, embedder: Embedder) -> Search:
         indexes = Derived(paths.derived).open_newest()
         assert indexes is not None
         with closing(Catalogue(paths.catalogue)) as catalogue:
-            return Retriever(catalogue, lambda: embedder).retrieve(indexes, question, k, scope, mode)
+            return Retriever(catalogue, lambda: embedder).retrieve(indexes, read_question(question), k, scope, mode)
 
     return find
 

@@ -12,6 +12,7 @@ from index.derived import Derived, OpenIndexes
 from index.embedding.embedder import Embeddable, Embedder, Vectors
 from index.fusion import RRF_K
 from index.paths import LibraryPaths
+from index.question import read_question
 from index.retrieval import Candidate, Mode, RetrievalOptions, Retriever
 from index.scope import EVERYTHING, Scope
 from index.writer import Incoming, open_writer
@@ -64,9 +65,9 @@ def test_words_find_without_a_model(held: OpenIndexes, catalogue: Catalogue) -> 
         raise AssertionError("no vector is needed")
 
     retriever = Retriever(catalogue, no_model)
-    assert len(retriever.retrieve(held, "decree", 5, EVERYTHING, Mode.LEXICAL)) == 1
+    assert len(retriever.retrieve(held, read_question("decree"), 5, EVERYTHING, Mode.LEXICAL)) == 1
     with pytest.raises(AssertionError):
-        retriever.retrieve(held, "decree", 5, EVERYTHING, Mode.DENSE)
+        retriever.retrieve(held, read_question("decree"), 5, EVERYTHING, Mode.DENSE)
 
 
 @pytest.mark.parametrize("written", ["3 425", "3,425", "3425", "3\u202f425"])
@@ -106,7 +107,7 @@ def test_a_filter_is_filled_even_where_the_best_thousand_lie_outside(
 ) -> None:
     crowd = tmp_path / "crowd.md"
     lines = (f"Learning, learning, learning: number {number} of learning." for number in range(1, 1201))
-    crowd.write_text("# Crowd\n\n## 1 Learning\n\n" + "\n\n".join(lines))
+    crowd.write_text("# Crowd\n\n" + "\n\n".join(f"## Learning\n\n{line}" for line in lines))
     with open_writer(paths) as writer:
         put(writer, crowd)
         put(writer, report())
@@ -126,11 +127,11 @@ def test_a_hit_of_a_stale_index_is_never_shown(
     held: OpenIndexes, catalogue: Catalogue, embedder: Embedder, paths: LibraryPaths, mode: Mode
 ) -> None:
     retriever = Retriever(catalogue, lambda: embedder, RetrievalOptions(depth=1))
-    (before,) = retriever.retrieve(held, "decree", 1, EVERYTHING, mode)
+    (before,) = retriever.retrieve(held, read_question("decree"), 1, EVERYTHING, mode)
     with open_writer(paths) as writer:
         writer.remove("report")
     assert before.passage.text.startswith("Flanders")
-    assert retriever.retrieve(held, "decree", 1, EVERYTHING, mode) == []
+    assert retriever.retrieve(held, read_question("decree"), 1, EVERYTHING, mode) == []
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -146,7 +147,7 @@ def test_stale_hits_take_no_place_from_others(
     retriever = Retriever(catalogue, lambda: embedder, RetrievalOptions(depth=1))
     with open_writer(paths) as writer:
         put(writer, report(changes={"2.1 Flanders": None}))
-    found = retriever.retrieve(held, "Flanders policies", 3, EVERYTHING, mode)
+    found = retriever.retrieve(held, read_question("Flanders policies"), 3, EVERYTHING, mode)
     numbers = {candidate.passage.section.number for candidate in found}
     assert numbers == ({"2", "2.2"} if mode is Mode.LEXICAL else {"1", "2", "2.2"})
 
@@ -157,7 +158,9 @@ def test_new_words_at_an_old_place_come_from_the_catalogue(
     with open_writer(paths) as writer:
         put(writer, report(changes={"1 Introduction": "Much longer than before. " * 9}))
     text, _, _ = catalogue.text("report")
-    found = Retriever(catalogue, lambda: embedder).retrieve(held, "decree teachers", 9, EVERYTHING, Mode.HYBRID)
+    found = Retriever(catalogue, lambda: embedder).retrieve(
+        held, read_question("decree teachers"), 9, EVERYTHING, Mode.HYBRID
+    )
     assert found
     assert all(text[c.passage.start : c.passage.end] == c.passage.text for c in found)
 
@@ -165,7 +168,7 @@ def test_new_words_at_an_old_place_come_from_the_catalogue(
 def crowd(path: Path) -> Path:
     """A report in which every passage shares words with the question, each as many as no other."""
     lines = (f"{'Learning ' * (1 + number % 7)}and {'dual ' * (number % 5)}number {number}." for number in range(350))
-    path.write_text("# Crowd\n\n## 1 Learning\n\n" + "\n\n".join(lines))
+    path.write_text("# Crowd\n\n" + "\n\n".join(f"## Learning\n\n{line}" for line in lines))
     return path
 
 
@@ -181,7 +184,7 @@ def test_pages_of_a_query_tile(
         retriever = Retriever(catalogue, lambda: embedder, RetrievalOptions(depth=30))
 
         def page(k: int, offset: int) -> list[tuple[str, float]]:
-            found = retriever.retrieve(indexes, "dual learning", k, EVERYTHING, mode, offset)
+            found = retriever.retrieve(indexes, read_question("dual learning"), k, EVERYTHING, mode, offset)
             return [(candidate.passage.id, candidate.score) for candidate in found]
 
         pages = [hit for offset in range(0, 400, size) for hit in page(size, offset)]
@@ -221,7 +224,7 @@ def windowed(paths: LibraryPaths, report: Report) -> Iterator[tuple[OpenIndexes,
 
 def test_many_windows_of_a_passage_are_one_hit(windowed: tuple[OpenIndexes, Retriever]) -> None:
     indexes, retriever = windowed
-    found = retriever.retrieve(indexes, "x" * 25, 4, EVERYTHING, Mode.DENSE)
+    found = retriever.retrieve(indexes, read_question("x" * 25), 4, EVERYTHING, Mode.DENSE)
     assert len({candidate.passage.id for candidate in found}) == len(found) == 4
     assert [c.dense.rank for c in found if c.dense] == [1, 2, 3, 4]
     assert found[0].passage.section.number == "2"

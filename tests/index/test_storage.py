@@ -103,7 +103,7 @@ def long_report(folder: Path) -> Path:
     folder.mkdir()
     path = folder / "long.md"
     paragraphs = (f"Paragraph {number} speaks of beans and of nothing else." for number in range(150))
-    path.write_text("# Long\n\n## 1 Beans\n\n" + "\n\n".join(paragraphs))
+    path.write_text("# Long\n\n" + "\n\n".join(f"## Beans\n\n{paragraph}" for paragraph in paragraphs))
     return folder
 
 
