@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,8 @@ from index.engines.faiss_flat import FaissFlat
 from index.engines.protocols import LexicalEngine, VectorEngine, VectorEntry
 from index.engines.tantivy_bm25 import TantivyBM25
 from index.manifest import MANIFEST, Manifest, Origin, changed_files, read_manifest, write_manifest
-from index.searchable import FIELD_WEIGHTS, Searchable, searchable
+from index.searchable import FIELD_WEIGHTS
+from index.searchables import searchables
 from index.storage import flush_folder, remove_tree
 from ingest.errors import LibraryError
 
@@ -121,7 +121,8 @@ class Derived:
             _link_tree(self._folder(same), staging)
             return
         vectors, lexical = _engines(staging)
-        seen = dict(_seen(catalogue))
+        documents = catalogue.documents()
+        seen = {p.entry: passage for d in documents for p, passage in searchables(catalogue, d)}
         lexical.publish(passage.lexical_entry(entry) for entry, passage in seen.items())
         held = catalogue.vectors(library.fingerprint or "")
         entries = (VectorEntry(name, vector, seen[entry].attributes) for name, entry, vector in held)
@@ -166,14 +167,6 @@ def _link_tree(source: Path, target: Path) -> None:
 
     ignored = shutil.ignore_patterns(MANIFEST)
     shutil.copytree(source, target, copy_function=link, ignore=ignored, dirs_exist_ok=True)
-
-
-def _seen(catalogue: Catalogue) -> Iterator[tuple[int, Searchable]]:
-    """Every passage of the library by its entry."""
-    for document, language in sorted(catalogue.languages().items()):
-        sections, notes = catalogue.sections(document), catalogue.footnotes(document)
-        for p in catalogue.passages(document):
-            yield p.entry, searchable(document, sections, notes, p.section.ordinal, p.start, p.end, p.text, language)
 
 
 def require_indexes(indexes: OpenIndexes | None, root: Path) -> OpenIndexes:

@@ -12,7 +12,7 @@ from index.embedding.embedder import Embedder
 from index.manifest import read_manifest
 from index.passage_vectors import embedded_batches, wanted
 from index.paths import LibraryPaths
-from index.searchable import Searchable, searchable
+from index.searchables import searchables
 from index.storage import remove_tree
 
 
@@ -36,19 +36,19 @@ def embed_missing(connection: sqlite3.Connection, catalogue: Catalogue, embedder
     Each batch is a transaction that no reader notices: whoever is interrupted goes on where it stopped.
     """
     misshapen = set(catalogue.without_vector(embedder.fingerprint, embedder.dimension))
-    documents = sorted(catalogue.document_ids())
+    documents = catalogue.documents()
     count = 0
     for number, document in enumerate(documents, 1):
-        held = writing.held_vectors(connection, document, embedder.fingerprint)
+        held = writing.held_vectors(connection, document.id, embedder.fingerprint)
         whole = {name: digest for name, digest in held.items() if name not in misshapen}
-        missing = wanted(_searchables(catalogue, document), whole)
+        missing = wanted({p.id: passage for p, passage in searchables(catalogue, document)}, whole)
         done = 0
-        on_step(Step(document, number, len(documents), done, len(missing)))
+        on_step(Step(document.id, number, len(documents), done, len(missing)))
         for batch in embedded_batches(missing, embedder):
             with committed(connection):
                 writing.put_vectors(connection, embedder.fingerprint, batch)
             done += len(batch)
-            on_step(Step(document, number, len(documents), done, len(missing)))
+            on_step(Step(document.id, number, len(documents), done, len(missing)))
         count += done
     return count
 
@@ -68,11 +68,3 @@ def sweep_indexes(paths: LibraryPaths, catalogue: Catalogue) -> None:
         manifest = read_manifest(folder) if generation > library.generation else None
         if manifest is not None and manifest.origin.fingerprint != library.fingerprint:
             remove_tree(folder)
-
-
-def _searchables(catalogue: Catalogue, document: str) -> dict[str, Searchable]:
-    sections, notes = catalogue.sections(document), catalogue.footnotes(document)
-    return {
-        p.id: searchable(document, sections, notes, p.section.ordinal, p.start, p.end, p.text)
-        for p in catalogue.passages(document)
-    }

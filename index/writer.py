@@ -23,10 +23,11 @@ from index.originals import Originals, content_hash
 from index.passage_vectors import embedded_batches, wanted
 from index.paths import LibraryPaths
 from index.reindexing import OnStep, change_over, embed_missing, sweep_indexes
-from index.searchable import Searchable, searchable
+from index.searchable import Searchable, report_of, searchable
 from index.storage import storage_errors
 from ingest.document import ParsedDocument
 from ingest.errors import LibraryError, ModelMismatch
+from ingest.metadata import Metadata
 from ingest.parse import PARSER_VERSION
 from ingest.passages import passage_ids
 
@@ -111,7 +112,8 @@ class Writer:
     ) -> None:
         """Embed what is new, keep the original, and commit the document in one transaction."""
         self._accept(embedder)
-        embedded = self._embed(place.document, parsed, embedder, advance)
+        metadata = Metadata.from_layers(parsed.metadata, incoming.manifest, self._catalogue.edited(place.document))
+        embedded = self._embed(dict(_searchables(place.document, parsed, metadata)), place.document, embedder, advance)
         new = writing.NewVersion(
             id=place.document,
             source_path=incoming.source_path,
@@ -201,11 +203,11 @@ class Writer:
             raise ModelMismatch(mismatch(self._paths.root, library.model, embedder.name))
 
     def _embed(
-        self, document: str, parsed: ParsedDocument, embedder: Embedder, advance: Advance
+        self, passages: Mapping[str, Searchable], document: str, embedder: Embedder, advance: Advance
     ) -> dict[str, writing.EmbeddedPassage]:
-        """Vectors of the passages whose words or section path are new to the catalogue."""
+        """Vectors of the passages whose words or context are new to the catalogue."""
         held = writing.held_vectors(self._connection, document, embedder.fingerprint)
-        missing = wanted(dict(_searchables(document, parsed)), held)
+        missing = wanted(passages, held)
         embedded: dict[str, writing.EmbeddedPassage] = {}
         advance(0, len(missing))
         for batch in embedded_batches(missing, embedder):
@@ -262,8 +264,9 @@ def _free_id(path: Path, taken: set[str]) -> str:
     return next(name for name in (base, *numbered) if name not in taken)
 
 
-def _searchables(document: str, parsed: ParsedDocument) -> Iterator[tuple[str, Searchable]]:
+def _searchables(document: str, parsed: ParsedDocument, metadata: Metadata) -> Iterator[tuple[str, Searchable]]:
+    report = report_of(document, metadata)
     names = passage_ids(document, parsed.text, parsed.passages)
     for name, p in zip(names, parsed.passages, strict=True):
         text = parsed.passage_text(p)
-        yield name, searchable(document, parsed.sections, parsed.footnotes, p.section, p.start, p.end, text)
+        yield name, searchable(report, parsed.sections, parsed.footnotes, p.section, p.start, p.end, text)

@@ -36,6 +36,12 @@ def country_in(title: str) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
+def country_name(code: str) -> str:
+    """The English name in everyday use of an ISO 3166-1 alpha-2 code; the code itself where it is none."""
+    country = pycountry.countries.get(alpha_2=code)
+    return str(getattr(country, "common_name", country.name)) if country else code
+
+
 @cache
 def _codes() -> dict[str, str]:
     codes = {}

@@ -123,6 +123,11 @@ class Catalogue:
         rows = self._rows("SELECT manifest_metadata FROM document WHERE id = ?", document)
         return dict(json.loads(rows[0][0])) if rows else {}
 
+    def edited(self, document: str) -> dict[str, object]:
+        """What a person has stated of a document."""
+        rows = self._rows("SELECT edited_metadata FROM document WHERE id = ?", document)
+        return dict(json.loads(rows[0][0])) if rows else {}
+
     def document(self, document: str) -> DocumentRecord:
         """Raises NotFound."""
         rows = self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document WHERE id = ?", document)

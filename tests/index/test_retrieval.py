@@ -10,6 +10,7 @@ import pytest
 from index.catalogue.reading import Catalogue
 from index.derived import Derived, OpenIndexes
 from index.embedding.embedder import Embeddable, Embedder, Vectors
+from index.fitted import UNFITTED
 from index.fusion import RRF_K
 from index.paths import LibraryPaths
 from index.question import read_question
@@ -235,3 +236,40 @@ def test_equal_scores_are_ordered_the_same_way_every_time(ingest: Ingest, report
     order = [(c.passage.document_id, c.passage.id) for c in search("decree on dual learning", 10)]
     assert order == [(c.passage.document_id, c.passage.id) for c in search("decree on dual learning", 10)]
     assert [name for name, _ in order[:2]] == ["report", "twin"]
+
+
+FRENCH = "# Rapport\n\n## 1 Mesures\n\nLe VDAB organise des formations. Les entreprises reçoivent une prime.\n"
+
+
+@pytest.fixture
+def bilingual(ingest: Ingest, report: Report, tmp_path: Path) -> Path:
+    """A library with a report in English and one in French."""
+    french = tmp_path / "rapport.md"
+    french.write_text(FRENCH, encoding="utf-8")
+    ingest(report(changes={"2 Policies": "VDAB approved premiums for formations."}))
+    ingest(french, manifest={"language": "fr"})
+    return french
+
+
+def test_each_language_is_searched_in_its_own_words(bilingual: Path, search: Search) -> None:
+    del bilingual
+    (found,) = search("Quelle est la formation organisée ?", mode=Mode.LEXICAL)
+    assert found.passage.document_id == "rapport"
+    assert found.matched == ("formation", "organisée")
+
+
+def test_what_crosses_finds_both_and_each_ranks_in_its_language(bilingual: Path, search: Search) -> None:
+    del bilingual
+    french, english = search("Que fait le VDAB pour la formation ?", mode=Mode.LEXICAL)
+    assert (french.passage.document_id, french.matched) == ("rapport", ("VDAB", "formation"))
+    assert (english.passage.document_id, english.matched) == ("report", ("VDAB",))
+    assert [found.lexical.rank for found in (french, english) if found.lexical] == [1, 1]
+    assert english.score == pytest.approx(french.score * UNFITTED.crossing_weight, rel=0.05)
+
+
+def test_a_corrected_language_counts_at_once(bilingual: Path, paths: LibraryPaths, search: Search) -> None:
+    del bilingual
+    with open_writer(paths) as writer:
+        writer.edit("rapport", {"language": "en"})
+        writer.publish()
+    assert search("Quelle est la formation organisée ?", mode=Mode.LEXICAL) == []

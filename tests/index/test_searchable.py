@@ -5,17 +5,19 @@ from dataclasses import replace
 import pytest
 
 from index.embedding.embedder import Embeddable
-from index.searchable import Searchable, searchable
+from index.searchable import Report, Searchable, report_of, searchable
 from ingest.document import Footnote, Section, SectionKind
+from ingest.metadata import Metadata
 
 CHAPTER = Section(0, None, SectionKind.BODY, 1, "2", "Policies", ("2 Policies",), 0, 100)
 SECTION = Section(1, 0, SectionKind.BODY, 2, "2.6", "Quality", ("2 Policies", "2.6 Quality"), 10, 100)
+REPORT = Report("belgium", "Belgium", "en")
 NOTES = [Footnote("1", "First note.", (), 25), Footnote("2", "Elsewhere.", (), 60), Footnote("3", "Lost.", (), None)]
 
 
 @pytest.fixture
 def passage() -> Searchable:
-    return searchable("belgium", [CHAPTER, SECTION], NOTES, 1, 20, 60, "A decree on 3 425 bonuses.")
+    return searchable(REPORT, [CHAPTER, SECTION], NOTES, 1, 20, 60, "A decree on 3 425 bonuses.")
 
 
 def test_a_passage_stands_below_its_sections_with_the_notes_marked_in_it(passage: Searchable) -> None:
@@ -25,8 +27,8 @@ def test_a_passage_stands_below_its_sections_with_the_notes_marked_in_it(passage
     assert passage.attributes.sections == ("2", "policies", "2.6", "quality")
 
 
-def test_text_and_notes_are_embedded_under_the_path(passage: Searchable) -> None:
-    context = "2 Policies > 2.6 Quality"
+def test_text_and_notes_are_embedded_in_their_context(passage: Searchable) -> None:
+    context = "Belgium: Quality"
     assert passage.embeddables() == [
         Embeddable(context, "A decree on 3 425 bonuses."),
         Embeddable(context, "First note."),
@@ -43,7 +45,7 @@ def test_terms_go_to_the_fields_of_heading_and_body(passage: Searchable) -> None
 
 @pytest.mark.parametrize(
     "other",
-    [{"path": ("2 Policies",)}, {"text": "Another."}, {"notes": ()}, {"notes": ("First", "note.")}],
+    [{"title": "Policies"}, {"subject": "Austria"}, {"text": "Another."}, {"notes": ()}, {"notes": ("First", "note.")}],
 )
 def test_the_hash_changes_with_what_is_embedded(passage: Searchable, other: dict[str, tuple[str, ...]]) -> None:
     assert replace(passage, **other).input_hash != passage.input_hash  # type: ignore[arg-type]
@@ -51,3 +53,24 @@ def test_the_hash_changes_with_what_is_embedded(passage: Searchable, other: dict
 
 def test_the_hash_does_not_depend_on_the_document(passage: Searchable) -> None:
     assert replace(passage, attributes=replace(passage.attributes, document="other")).input_hash == passage.input_hash
+
+
+@pytest.mark.parametrize(
+    ("subject", "title", "context"),
+    [("Belgium", "", "Belgium"), ("", "Quality", "Quality"), ("Quality", "Quality", "Quality"), ("", "", "")],
+)
+def test_a_context_says_what_is_known_once(passage: Searchable, subject: str, title: str, context: str) -> None:
+    assert replace(passage, subject=subject, title=title).context == context
+
+
+@pytest.mark.parametrize(
+    ("metadata", "report"),
+    [
+        (Metadata(country="CZ", title="VET in Czechia", language="cs"), Report("r", "Czechia", "cs")),
+        (Metadata(title="Learning at work"), Report("r", "Learning at work", "en")),
+        (Metadata(title="word " * 50), Report("r", " ".join(["word"] * 16), "en")),
+        (Metadata(), Report("r", "", "en")),
+    ],
+)
+def test_a_report_is_on_its_country_else_on_what_its_title_says(metadata: Metadata, report: Report) -> None:
+    assert report_of("r", metadata) == report

@@ -160,6 +160,9 @@ def test_only_changes_of_passages_make_indexes_out_of_date(connection: sqlite3.C
     assert not changed(lambda: writing.edit_metadata(connection, "report", {"title": "Another"}))
     assert not changed(lambda: writing.move_document(connection, "report", "/elsewhere/report.md", "report.md"))
     assert not changed(lambda: writing.set_manifest(connection, "report", {"year": 2024}))
+    assert changed(lambda: writing.edit_metadata(connection, "report", {"language": "fr"}))
+    assert not changed(lambda: writing.set_manifest(connection, "report", {"language": "de"}))
+    assert changed(lambda: writing.edit_metadata(connection, "report", {"language": None}))
     assert changed(lambda: writing.remove_document(connection, "report"))
 
 
