@@ -14,10 +14,13 @@ from index.engines.protocols import Scored
 from index.fitted import UNFITTED, Fitted
 from index.fusion import RRF_K, reciprocal_rank_fusion
 from index.question import LexicalQuery, Question
+from index.reranking.reranker import Reranker
 from index.scope import Scope
 
 # How many times deeper the searches go when what they gave is not enough.
 _DEEPER = 10
+# Passages whose order a reranker decides.
+RERANKED = 20
 
 
 class Mode(StrEnum):
@@ -58,6 +61,7 @@ class Candidate:
     dense: Ranked | None
     lexical: Ranked | None
     query: LexicalQuery
+    rerank_score: float | None = None
 
     @property
     def matched(self) -> tuple[str, ...]:
@@ -73,6 +77,7 @@ class _Fused:
     score: float
     dense: Ranked | None
     lexical: Ranked | None
+    rerank_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +96,12 @@ class Retriever:
         catalogue: Catalogue,
         embedder: Callable[[], Embedder],
         options: RetrievalOptions = RetrievalOptions(),
+        reranker: Reranker | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._embedder = embedder
         self._options = options
+        self._reranker = reranker
 
     def retrieve(
         self, indexes: OpenIndexes, question: Question, k: int, scope: Scope, mode: Mode, offset: int = 0
@@ -104,13 +111,25 @@ class Retriever:
             queries = self._queries(question)
             dense = [self._dense(indexes, question, scope)] if mode is not Mode.LEXICAL else []
             lexical = self._lexical(indexes, queries, scope) if mode is not Mode.DENSE else []
-            page = list(self._ranking(dense, lexical, offset + k).items())[offset : offset + k]
+            ranking = self._reranked(question, self._ranking(dense, lexical, max(offset + k, RERANKED)))
+            page = list(ranking.items())[offset : offset + k]
             passages = self._catalogue.passages_by_entry(entry for entry, _ in page)
             languages = self._catalogue.languages()
         return [
-            Candidate(p, hit.score, hit.dense, hit.lexical, queries[languages[p.document_id]])
+            Candidate(p, hit.score, hit.dense, hit.lexical, queries[languages[p.document_id]], hit.rerank_score)
             for p, hit in ((passages[entry], hit) for entry, hit in page)
         ]
+
+    def _reranked(self, question: Question, ranking: Mapping[int, _Fused]) -> Mapping[int, _Fused]:
+        """The ranking, its first entries in the order that the reranker gives them."""
+        if self._reranker is None:
+            return ranking
+        first = list(ranking)[:RERANKED]
+        passages = self._catalogue.passages_by_entry(first)
+        texts = ["\n".join((passages[entry].section.title, passages[entry].text)) for entry in first]
+        scores = dict(zip(first, self._reranker.scores(question.text, texts), strict=True))
+        reranked = {e: replace(ranking[e], rerank_score=scores[e]) for e in sorted(first, key=lambda e: -scores[e])}
+        return {**reranked, **{entry: fused for entry, fused in ranking.items() if entry not in reranked}}
 
     def _queries(self, question: Question) -> dict[str, LexicalQuery]:
         """What to look for in the texts of each language of the library."""

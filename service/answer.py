@@ -109,6 +109,7 @@ class Why:
     dense_score: float | None
     lexical_score: float | None
     score: float
+    rerank_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from index.derived import Derived, OpenIndexes, require_indexes
 from index.embedding.embedder import Embedder, Vectors
 from index.engines.protocols import Scored, VectorEntry
 from index.paths import LibraryPaths
+from index.reranking.reranker import Reranker
 from index.scope import Scope
 from index.writer import mismatch, open_writer
 from ingest.errors import LibraryError, ModelMismatch, WriterBusy
@@ -39,10 +40,15 @@ class Held:
     """Opens each part when it is first needed. Safe to use from several threads."""
 
     def __init__(
-        self, settings: Settings, embedder: Embedder | None, notify: Notify | None, open_model: OpenModel | None = None
+        self,
+        settings: Settings,
+        embedder: Embedder | None,
+        notify: Notify | None,
+        open_model: OpenModel | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self.paths = LibraryPaths(settings.library)
-        self.models = HeldModels(settings, embedder, notify, open_model)
+        self.models = HeldModels(settings, embedder, notify, open_model, reranker)
         self._catalogue: Catalogue | None = None
         self._indexes: OpenIndexes | None = None
         # Each guards its own part, so that what needs neither indexes nor model never waits for them.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from index.catalogue.records import LibraryRecord
 from index.embedding.embedder import Embedder
 from index.embedding.sources import DEFAULT_MODEL
+from index.reranking.reranker import Reranker
 from service.settings import Settings
 
 Notify = Callable[[str], object]
@@ -20,12 +21,18 @@ class HeldModels:
     """Follows the library from model to model, unless one was asked for. Safe to use from several threads."""
 
     def __init__(
-        self, settings: Settings, embedder: Embedder | None, notify: Notify | None, open_model: OpenModel | None = None
+        self,
+        settings: Settings,
+        embedder: Embedder | None,
+        notify: Notify | None,
+        open_model: OpenModel | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self._settings = settings
         self._notify = notify
         self._open_model = open_model or self._from_cache
         self._asked_for = embedder
+        self._reranker = reranker
         # By name, and by the fingerprint that the library's vectors had when it was opened for them.
         self._held: dict[_Key, Embedder] = {}
         self._loading = threading.Lock()
@@ -49,6 +56,18 @@ class HeldModels:
             with self._loading:
                 found = self._found(library) or self._opened(library)
         return found
+
+    def reranker(self) -> Reranker | None:
+        """The reranker that was asked for; None where none was. Raises ModelError."""
+        name = self._settings.rerank
+        if self._reranker is None and name:
+            from index.reranking.open import open_reranker
+
+            with self._loading:
+                if self._reranker is None:
+                    given = self._settings
+                    self._reranker = open_reranker(name, given.cache, given.threads, self._notify)
+        return self._reranker
 
     def _found(self, library: LibraryRecord | None) -> Embedder | None:
         for embedder in (self._asked_for, *self._held.values()):

@@ -14,6 +14,7 @@ from index.embedding.embedder import Embedder
 from index.embedding.listing import ListedModel
 from index.originals import Originals
 from index.paths import LibraryPaths
+from index.reranking.reranker import Reranker
 from index.retrieval import Mode
 from index.verification import Finding, verify_library
 from index.writer import Writer, open_writer
@@ -45,10 +46,11 @@ class Library:
         embedder: Embedder | None = None,
         notify: Notify | None = None,
         open_model: OpenModel | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """`open_model` takes the place of the models of this machine; see `open` for the others."""
         self._settings = settings
-        self._held = Held(settings, embedder, notify, open_model)
+        self._held = Held(settings, embedder, notify, open_model, reranker)
 
     @classmethod
     def open(
@@ -56,18 +58,25 @@ class Library:
         path: str | Path | None = None,
         *,
         model: str | None = None,
+        rerank: str | None = None,
         embedder: Embedder | None = None,
+        reranker: Reranker | None = None,
         notify: Notify | None = None,
     ) -> "Library":
         """The library at `path`, else at PINCITE_LIBRARY, else in `.pincite`.
 
         Nothing is read before it is needed: a library that does not exist yet is made by `ingest`.
-        `embedder` takes the place of the model that the library names; `notify` is told of work that
-        takes long.
+        `rerank` names a cross-encoder that orders the first passages anew. `embedder` and `reranker` take the
+        place of models named; `notify` is told of work that takes long.
         """
         given = Settings.from_environment()
-        library = Path(path) if path is not None else given.library
-        return cls(Settings(library, given.cache, model or given.model, given.threads), embedder, notify)
+        settings = replace(
+            given,
+            library=Path(path) if path is not None else given.library,
+            model=model or given.model,
+            rerank=rerank or given.rerank,
+        )
+        return cls(settings, embedder, notify, reranker=reranker)
 
     def __enter__(self) -> "Library":
         return self

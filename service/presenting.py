@@ -90,4 +90,5 @@ def _why(candidate: Candidate) -> Why:
         dense_score=round(dense.score, 6) if dense else None,
         lexical_score=round(lexical.score, 6) if lexical else None,
         score=round(candidate.score, 6),
+        rerank_score=None if candidate.rerank_score is None else round(candidate.rerank_score, 6),
     )

@@ -11,12 +11,13 @@ DEFAULT_LIBRARY = Path(".pincite")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`library`: PINCITE_LIBRARY; `cache`: PINCITE_CACHE; `model`: PINCITE_MODEL; `threads`: PINCITE_THREADS."""
+    """Each has its variable: PINCITE_LIBRARY, PINCITE_CACHE, PINCITE_MODEL, PINCITE_THREADS, PINCITE_RERANK."""
 
     library: Path = DEFAULT_LIBRARY
     cache: Path | None = None
     model: str | None = None
     threads: int | None = None
+    rerank: str | None = None
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -29,4 +30,5 @@ class Settings:
             cache=Path(cache) if cache else None,
             model=os.environ.get("PINCITE_MODEL") or None,
             threads=int(threads) if threads else None,
+            rerank=os.environ.get("PINCITE_RERANK") or None,
         )

@@ -19,6 +19,9 @@ library_option = click.option(
     help="Folder of the library [PINCITE_LIBRARY, .pincite].",
 )
 model_option = click.option("--model", help="Embedding model: a name, or a folder [PINCITE_MODEL].")
+rerank_option = click.option(
+    "--rerank", metavar="MODEL", help="Reranker for the first passages: a name, or a folder [PINCITE_RERANK]."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the JSON of the API.")
 
 

@@ -14,7 +14,7 @@ from index.fitted import UNFITTED
 from index.fusion import RRF_K
 from index.paths import LibraryPaths
 from index.question import read_question
-from index.retrieval import Candidate, Mode, RetrievalOptions, Retriever
+from index.retrieval import RERANKED, Candidate, Mode, RetrievalOptions, Retriever
 from index.scope import EVERYTHING, Scope
 from index.writer import Incoming, open_writer
 from ingest.parse import parse
@@ -273,3 +273,38 @@ def test_a_corrected_language_counts_at_once(bilingual: Path, paths: LibraryPath
         writer.edit("rapport", {"language": "en"})
         writer.publish()
     assert search("Quelle est la formation organisée ?", mode=Mode.LEXICAL) == []
+
+
+class Shortest:
+    """A reranker that prefers short passages."""
+
+    name = fingerprint = "shortest"
+
+    def describe(self) -> str:
+        return "prefers what is short"
+
+    def scores(self, question: str, passages: Sequence[str]) -> list[float]:
+        del question
+        return [-float(len(passage)) for passage in passages]
+
+
+def test_a_reranker_orders_the_first_passages_and_leaves_the_others(
+    ingest: Ingest, tmp_path: Path, paths: LibraryPaths, embedder: Embedder
+) -> None:
+    ingest(crowd(tmp_path / "crowd.md"))
+    indexes = Derived(paths.derived).open_newest()
+    assert indexes is not None
+    with closing(Catalogue(paths.catalogue)) as catalogue:
+
+        def found(reranker: Shortest | None, k: int = 30, offset: int = 0) -> list[Candidate]:
+            retriever = Retriever(catalogue, lambda: embedder, reranker=reranker)
+            question = read_question("dual learning")
+            return retriever.retrieve(indexes, question, k, EVERYTHING, Mode.HYBRID, offset)
+
+        plain, reranked = found(None), found(Shortest())
+        first = texts(reranked[:RERANKED])
+        assert first == sorted(texts(plain[:RERANKED]), key=len)
+        assert texts(reranked[RERANKED:]) == texts(plain[RERANKED:])
+        assert texts(found(Shortest(), 3)) == first[:3]
+        assert texts(found(Shortest(), 5, 18)) == texts(reranked[18:23])
+        assert [c.rerank_score is None for c in reranked] == [False] * RERANKED + [True] * 10

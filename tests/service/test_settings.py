@@ -9,15 +9,15 @@ from service.settings import Settings
 
 
 def test_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LIBRARY", "CACHE", "MODEL", "THREADS"):
+    for name in ("LIBRARY", "CACHE", "MODEL", "THREADS", "RERANK"):
         monkeypatch.delenv(f"PINCITE_{name}", raising=False)
     assert Settings.from_environment() == Settings(Path(".pincite"), None, None, None)
 
 
 def test_reads_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"LIBRARY": "lib", "CACHE": "cache", "MODEL": "a-model", "THREADS": "3"}.items():
+    for name, value in {"LIBRARY": "lib", "CACHE": "cache", "MODEL": "a-model", "THREADS": "3", "RERANK": "r"}.items():
         monkeypatch.setenv(f"PINCITE_{name}", value)
-    assert Settings.from_environment() == Settings(Path("lib"), Path("cache"), "a-model", 3)
+    assert Settings.from_environment() == Settings(Path("lib"), Path("cache"), "a-model", 3, "r")
 
 
 @pytest.mark.parametrize("threads", ["0", "-1", "many", "²", "1.5"])

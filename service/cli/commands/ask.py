@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from service.cli.options import filter_options, given_filters, json_option, library_option, model_option
+from service.cli.options import filter_options, given_filters, json_option, library_option, model_option, rerank_option
 
 
 @click.command("ask")
@@ -14,13 +14,22 @@ from service.cli.options import filter_options, given_filters, json_option, libr
 @filter_options
 @library_option
 @model_option
+@rerank_option
 @json_option
-def command(question: str, k: int, library_path: Path | None, model: str | None, as_json: bool, **filters: Any) -> None:
+def command(
+    question: str,
+    k: int,
+    library_path: Path | None,
+    model: str | None,
+    rerank: str | None,
+    as_json: bool,
+    **filters: Any,
+) -> None:
     """Answer QUESTION with cited passages, or say that the library does not."""
     from service.cli.opening import open_library
     from service.cli.output import out, print_json
 
-    with open_library(library_path, model) as library:
+    with open_library(library_path, model, rerank) as library:
         answer = library.ask(question, k, given_filters(**filters))
     if as_json:
         print_json(answer)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from service.cli.options import filter_options, given_filters, json_option, library_option, model_option
+from service.cli.options import filter_options, given_filters, json_option, library_option, model_option, rerank_option
 
 
 @click.command("search")
@@ -17,6 +17,7 @@ from service.cli.options import filter_options, given_filters, json_option, libr
 @filter_options
 @library_option
 @model_option
+@rerank_option
 @json_option
 def command(
     query: str,
@@ -26,6 +27,7 @@ def command(
     explain: bool,
     library_path: Path | None,
     model: str | None,
+    rerank: str | None,
     as_json: bool,
     **filters: Any,
 ) -> None:
@@ -34,7 +36,7 @@ def command(
     from service.cli.output import out, print_json
     from service.cli.rendering import render_search
 
-    with open_library(library_path, model) as library:
+    with open_library(library_path, model, rerank) as library:
         result = library.search(query, k, offset, given_filters(**filters), mode, explain)
     if as_json:
         print_json(result)
