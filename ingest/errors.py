@@ -13,6 +13,7 @@ PinciteError
 │   ├── UndecodableFile       not text, or not UTF-8
 │   └── DamagedFile           its structure cannot be read
 ├── ManifestError             a manifest or a metadata value that cannot be used
+│   └── GazetteerError        entities whose names or relations contradict each other
 ├── LibraryError              the library cannot be used
 │   ├── NoLibrary             nothing there yet
 │   ├── NewerLibrary          written by a newer version of Pincite
@@ -80,6 +81,10 @@ class DamagedFile(RefusedFile):
 
 class ManifestError(PinciteError):
     """A manifest, or a metadata value given by a person, cannot be used."""
+
+
+class GazetteerError(ManifestError):
+    """Names or relations of entities contradict each other."""
 
 
 class LibraryError(PinciteError):

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.embedder import Vectors
+from index.embedding.pooling import pooled_whole
 from index.embedding.record import Agreement
 from index.embedding.token_embedder import Runner
 from index.embedding.torch_embedder import TorchRunner
@@ -49,7 +50,7 @@ def measure(runner: Runner, wanted: Expected) -> Agreement:
     for text, row in zip(wanted.texts, wanted.rows, strict=True):
         if cut(runner.tokenize, runner.frame, text) != row:
             raise ModelError(f"its tokenizer gives other tokens for “{text[:40]}”")
-    found = np.stack([runner.vector(row) for row in wanted.rows]).astype(np.float64)
+    found = np.stack([pooled_whole(runner.outputs(row)) for row in wanted.rows]).astype(np.float64)
     vectors = wanted.vectors.astype(np.float64)
     cosines = np.einsum("ij,ij->i", found, vectors)
     return Agreement(_rounded(cosines.mean()), _rounded(cosines.min()), noise(found, vectors), len(cosines))

@@ -21,7 +21,7 @@ from index.embedding.record import Asked, Record
 from index.embedding.sources import Weights
 
 # Raise it whenever the compiler's output changes: older entries are then left alone.
-COMPILER_VERSION = 2
+COMPILER_VERSION = 3
 CACHE_VARIABLE = "PINCITE_CACHE"
 READ_AT_ONCE = 1 << 20
 

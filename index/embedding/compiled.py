@@ -25,18 +25,18 @@ def find(task: Task, name: str, cache: Path, precision: Asked | None = None) -> 
     return Wanted(weights, mark, precision, entry_folder(cache, mark, RUNTIME, precision))
 
 
-def compiled(kind: Kind[R], wanted: Wanted, cache: Path, announce: Callable[[str], object] | None = None) -> R:
+def compiled(kind: Kind[R], wanted: Wanted, announce: Callable[[str], object] | None = None) -> R:
     """The record of the compiled form, under the name asked for. Raises ModelError."""
     record = read_entry(wanted.entry, kind.read)
     if record is None:
         from index.embedding.compilation import compile_entry
 
-        record = compile_entry(kind, wanted, weights_folder(wanted, cache, announce), announce)
+        record = compile_entry(kind, wanted, announce)
     return replace(record, name=wanted.weights.name)
 
 
 def weights_folder(wanted: Wanted, cache: Path, announce: Callable[[str], object] | None = None) -> Path:
-    """The model's folder, which is made of a package's file if need be."""
+    """The model's folder to run it from, which is made of a package's file and kept if need be."""
     from index.embedding.converted import model_folder
 
     return model_folder(wanted.weights, wanted.fingerprint, cache, announce)

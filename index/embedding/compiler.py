@@ -11,6 +11,8 @@ from index.embedding.compiling import Job, Yardstick, compile_graph, record_fiel
 from index.embedding.onnx_embedder import OnnxRunner
 from index.embedding.record import Agreement, ModelRecord
 from index.embedding.samples import sample_passages
+from index.embedding.sentences import keeps_tokens
+from index.embedding.settings import Granularity
 from index.embedding.torch_embedder import TorchRunner
 
 # What is right retrieves as well as fp32: MiniLM with a scale for each channel (cosine .993 in the mean, similarities
@@ -25,12 +27,19 @@ def compile_model(job: Job) -> None:
     reference = TorchRunner(job.folder)
     limit = reference.frame.limit
     require_room(limit)
+    prompts = reference.prompts()
     outcome = compile_graph(job, reference, lambda: _yardstick(reference))
     ModelRecord(
         **record_fields(job, outcome, limit),
-        dimension=len(reference.vector(reference.frame.wrap(reference.tokenize("a")))),
-        prompts=reference.prompts(),
+        dimension=reference.outputs(reference.frame.wrap(reference.tokenize("a"))).shape[1],
+        prompts=prompts,
+        granularity=_granularity(reference, prompts.passage),
     ).write(job.target)
+
+
+def _granularity(reference: TorchRunner, prompt: str) -> Granularity:
+    whole = keeps_tokens(reference.tokenize, prompt, sample_passages())
+    return "sentence" if reference.gives_tokens and whole else "window"
 
 
 def _yardstick(reference: TorchRunner) -> Yardstick[Agreement]:

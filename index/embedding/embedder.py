@@ -12,7 +12,7 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Embeddable:
-    """A passage to embed: its context (the section path) leads every window of its text."""
+    """A passage to embed: its context leads every window of its text, and has no vector of its own."""
 
     context: str
     text: str
@@ -37,7 +37,10 @@ class Embedder(Protocol):
         ...
 
     def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
-        """One array of shape (windows, dimension) a passage, in the order given; windows >= 1."""
+        """One array of shape (vectors, dimension) a passage, in the order given; vectors >= 1.
+
+        They are those of its sentences, in order, or of the windows in which the model reads it.
+        """
         ...
 
     def embed_question(self, question: str) -> Vectors:

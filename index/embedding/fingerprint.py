@@ -1,4 +1,4 @@
-"""What identifies a model: its weights and the settings that change its vectors, never its path."""
+"""What identifies a model: its weights, the settings and the way that make its vectors, never its path."""
 
 import hashlib
 import json
@@ -12,17 +12,19 @@ from index.embedding.sources import CatalogueEntry, Weights
 from ingest.errors import ModelDamaged
 
 LENGTH = 16
+# Raise it whenever the same weights and settings give a text other vectors: no library mixes the two.
+VECTORS_VERSION = 1
 # These only say who saved the model, with what and where from.
 IDLE_KEYS = frozenset({"__version__", "transformers_version", "_name_or_path", "name_or_path"})
 
 Stamp = list[list[str | int]]
 
 
-def fingerprint(weights: Weights) -> str:
+def fingerprint(weights: Weights, vectors: int = VECTORS_VERSION) -> str:
     """A short hexadecimal name, the same on every machine. Reads everything: remember the result."""
     digests = {name: _digest(path) for name, path in decisive_files(weights.place).items()}
     _check_weights(weights, digests)
-    lines = "\n".join([*(f"{name} {digest}" for name, digest in digests.items()), *_conversion(weights.entry)])
+    lines = "\n".join([*(f"{name} {digest}" for name, digest in digests.items()), *_making(weights.entry, vectors)])
     return hashlib.sha256(lines.encode()).hexdigest()[:LENGTH]
 
 
@@ -33,8 +35,8 @@ def stamp(place: Path) -> Stamp:
 
 
 def stated(entry: CatalogueEntry | None) -> list[str]:
-    """What the catalogue says of the files: while it says so, a fingerprint computed earlier stands."""
-    return [entry.sha256, *_conversion(entry)] if entry else []
+    """What a fingerprint follows besides the files: while this stands, one computed earlier does."""
+    return [*([entry.sha256] if entry else []), *_making(entry, VECTORS_VERSION)]
 
 
 def _check_weights(weights: Weights, digests: dict[str, str]) -> None:
@@ -59,11 +61,11 @@ def _other_version(entry: CatalogueEntry) -> str:
     return f" ({package} {found} is installed)" if found != wanted else ""
 
 
-def _conversion(entry: CatalogueEntry | None) -> list[str]:
-    """A converted model is as much the converter's work as the file's."""
+def _making(entry: CatalogueEntry | None, vectors: int) -> list[str]:
+    """Vectors are as much the work of this package as of the files, and a converted model that of the converter."""
     if entry is None or entry.converter is None:
-        return []
-    return [json.dumps([asdict(entry.converter), asdict(entry.settings)], sort_keys=True)]
+        return [f"vectors {vectors}"]
+    return [f"vectors {vectors}", json.dumps([asdict(entry.converter), asdict(entry.settings)], sort_keys=True)]
 
 
 def _digest(path: Path) -> str:

@@ -1,5 +1,6 @@
 """From a pipeline of sentence-transformers to a small ONNX graph. Runs in the compiling process only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,6 +27,11 @@ class Original(Protocol):
 
     @property
     def input_names(self) -> list[str]: ...
+
+    @property
+    def output_axes(self) -> Mapping[int, str]:
+        """The axes of the output that differ from input to input, and their names."""
+        ...
 
     def example(self) -> dict[str, Any]:
         """Tensors to trace the pipeline with."""
@@ -76,7 +82,7 @@ def _trace(pipeline: Pipeline, original: Original, target: Path) -> None:
         opset_version=OPSET,
         input_names=names,
         output_names=[OUTPUT],
-        dynamic_axes={**axes, OUTPUT: {0: "batch"}},
+        dynamic_axes={**axes, OUTPUT: dict(original.output_axes)},
     )
 
 

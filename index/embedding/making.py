@@ -34,7 +34,7 @@ def make(target: Path, module: str, arguments: Sequence[str]) -> None:
 
     Raises ModelError with the reason alone.
     """
-    with _workplace(target) as work:
+    with workplace(target) as work:
         made = str(work / "made")
         _run(module, [made if argument == "{}" else argument for argument in arguments])
         if target.exists():
@@ -43,8 +43,9 @@ def make(target: Path, module: str, arguments: Sequence[str]) -> None:
 
 
 @contextmanager
-def _workplace(target: Path) -> Iterator[Path]:
-    # Beside the target, for the renames; the lock is held, so what is there was left by a killed process.
+def workplace(target: Path) -> Iterator[Path]:
+    """A folder for what is needed only while `target` is made, whose lock is held."""
+    # Beside the target, for the renames; what is there already was left by a killed process.
     work = target.with_name(f".{target.name}.work")
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir()

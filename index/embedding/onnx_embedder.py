@@ -25,7 +25,7 @@ class OnnxRunner:
         self.wordless = tokenizing.wordless
         self.tokenize = tokenizing.tokenize
 
-    def vector(self, tokens: Sequence[int]) -> Vectors:
+    def outputs(self, tokens: Sequence[int]) -> Vectors:
         return run(self._session, self._names, tokens)
 
 

@@ -30,7 +30,7 @@ def open_embedder(
     """
     folder = cache_folder(cache)
     wanted = find("embedding", name, folder, precision)
-    record = compiled(EMBEDDING, wanted, folder, on_compile)
+    record = compiled(EMBEDDING, wanted, on_compile)
     if record.precision == "reference":
         return TokenEmbedder(record, _reference(weights_folder(wanted, folder), threads))
     return TokenEmbedder(record, OnnxRunner(wanted.entry, record.max_length, threads))

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from index.embedding.settings import Prompts
+from index.embedding.settings import Granularity, Prompts
 
 Precision = Literal["int8", "fp32", "reference"]
 # What may be asked for; otherwise the first of the three that agrees with the original is taken.
@@ -71,11 +71,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelRecord(Record):
-    """The record of an embedding model."""
+    """The record of an embedding model; `granularity` says what of a passage gets a vector."""
 
     agreement: Agreement | None
     dimension: int
     prompts: Prompts
+    granularity: Granularity
 
 
 def read_record(folder: Path) -> ModelRecord:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Pooling = Literal["mean", "max", "cls"]
+# What of a passage gets a vector of its own: each sentence, or all that the model reads at once.
+Granularity = Literal["sentence", "window"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""An embedder over whatever turns one row of tokens into one vector."""
+"""An embedder over whatever turns one row of tokens into vectors."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -6,9 +6,11 @@ from typing import Protocol
 import numpy as np
 
 from index.embedding.embedder import Embeddable, Vectors
+from index.embedding.pooling import pooled, pooled_whole
 from index.embedding.question_words import Wordless, require_words
 from index.embedding.record import ModelRecord
-from index.embedding.windows import Frame, cut, encodable, inputs
+from index.embedding.sentences import windows
+from index.embedding.windows import Frame, Window, cut, encodable
 
 
 class Runner(Protocol):
@@ -24,8 +26,11 @@ class Runner(Protocol):
         """Token ids without special tokens."""
         ...
 
-    def vector(self, tokens: Sequence[int]) -> Vectors:
-        """The unit-length vector of one whole input, special tokens included."""
+    def outputs(self, tokens: Sequence[int]) -> Vectors:
+        """What it makes of one whole input, special tokens included, whose vector is the mean.
+
+        One output for each token, or a single one, for all, where the model makes its vector in another way.
+        """
         ...
 
 
@@ -49,7 +54,7 @@ class TokenEmbedder:
         return self.record.dimension
 
     def describe(self) -> str:
-        return f"{self.name} ({self.fingerprint}) {self.record.summary()}"
+        return f"{self.name} ({self.fingerprint}) {self.record.summary()}; one vector a {self.record.granularity}"
 
     def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
         return [self._embed_passage(passage) for passage in passages]
@@ -57,12 +62,15 @@ class TokenEmbedder:
     def embed_question(self, question: str) -> Vectors:
         require_words(question, self._tokenize, self._runner.wordless, self.name)
         text = self.record.prompts.question + question
-        return self._runner.vector(cut(self._tokenize, self._runner.frame, text))
+        return pooled_whole(self._runner.outputs(cut(self._tokenize, self._runner.frame, text)))
 
     def _embed_passage(self, passage: Embeddable) -> Vectors:
-        prompt = self.record.prompts.passage
-        rows = inputs(self._tokenize, self._runner.frame, prompt, passage.context, passage.text)
-        return np.stack([self._runner.vector(row) for row in rows])
+        prompt, granularity = self.record.prompts.passage, self.record.granularity
+        found = windows(self._tokenize, self._runner.frame, prompt, passage, granularity)
+        return np.concatenate([self._vectors(window) for window in found])
+
+    def _vectors(self, window: Window) -> Vectors:
+        return pooled(self._runner.outputs(window.tokens), window.spans)
 
     def _tokenize(self, text: str) -> list[int]:
         return self._runner.tokenize(encodable(text))

@@ -5,7 +5,7 @@ Importing this module imports torch.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from sentence_transformers import CrossEncoder
@@ -15,6 +15,8 @@ from index.embedding.torch_loading import EXAMPLE, limit, load, tensor_names
 
 class TorchScorer:
     """A cross-encoder as sentence-transformers runs it, but for the activation: that would only tie high scores."""
+
+    output_axes: ClassVar = {0: "batch"}
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         # Given here, no function is taken from the model's settings.

@@ -5,10 +5,11 @@ Importing this module imports torch.
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
 
 from index.embedding.embedder import Vectors
 from index.embedding.question_words import Wordless
@@ -19,11 +20,14 @@ from index.embedding.windows import Frame
 
 
 class TorchRunner:
-    """An embedding model as sentence-transformers runs it."""
+    """An embedding model as sentence-transformers runs it; `gives_tokens` if its vector is the mean over all tokens."""
+
+    output_axes: ClassVar = {0: "batch", 1: "length"}
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         self.model = load(SentenceTransformer, folder, threads)
         self.input_names = tensor_names(self.features("a"))
+        self.gives_tokens = _is_mean_of_tokens(self.model)
         self.frame = self._frame()
         tokenizer = self.model.tokenizer
         self.wordless = Wordless(tokenizer.unk_token_id, tokenizer.get_vocab().get(SPACE))
@@ -32,17 +36,19 @@ class TorchRunner:
         options = {"add_special_tokens": False, "truncation": False, "verbose": False}
         return list(self.model.tokenizer(text, **options)["input_ids"])
 
-    def vector(self, tokens: Sequence[int]) -> Vectors:
+    def outputs(self, tokens: Sequence[int]) -> Vectors:
         ids = torch.tensor([list(tokens)])
         known = {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
         features = {name: known.get(name, torch.zeros_like(ids)) for name in self.input_names}
         with torch.inference_mode():
-            vector: Vectors = self.output(features)[0].numpy()
-        return vector
+            outputs: Vectors = self.output(features)[0].numpy()
+        return outputs
 
     def output(self, features: dict[str, Any]) -> Any:
-        """A unit-length vector for each input."""
-        return torch.nn.functional.normalize(self.model(features)["sentence_embedding"], dim=-1)
+        """For each input the outputs of its tokens, or its unit-length vector alone: shape (inputs, n, dimension)."""
+        if self.gives_tokens:
+            return self.model[0](features)["token_embeddings"]
+        return torch.nn.functional.normalize(self.model(features)["sentence_embedding"], dim=-1).unsqueeze(1)
 
     def example(self) -> dict[str, Any]:
         return self.features(EXAMPLE)
@@ -65,3 +71,14 @@ class TorchRunner:
         bare = self.tokenize("a")
         start = next(i for i in range(len(row)) if row[i : i + len(bare)] == bare)
         return Frame(tuple(row[:start]), tuple(row[start + len(bare) :]), limit(self.model))
+
+
+def _is_mean_of_tokens(model: SentenceTransformer) -> bool:
+    transformer, *others = model
+    pooling = others[0] if others else None
+    return (
+        isinstance(transformer, Transformer)
+        and isinstance(pooling, Pooling)
+        and pooling.pooling_mode == "mean"
+        and all(isinstance(module, Normalize) for module in others[1:])
+    )

@@ -1,9 +1,12 @@
-"""Windows over the tokens of a text that a model cannot read at once. Pure functions."""
+"""What a model reads of a passage at once, and where in it the sentences lie. Pure functions."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
 
 Tokenize = Callable[[str], list[int]]
+Span = tuple[int, int]
 
 OVERLAP = 32
 
@@ -29,13 +32,12 @@ class Frame:
         return [*self.prefix, *tokens, *self.suffix]
 
 
-def spans(length: int, capacity: int, overlap: int) -> list[tuple[int, int]]:
-    """Fewest windows of about equal size over `length` tokens, neighbours sharing `overlap` of them."""
-    if length <= capacity:
-        return [(0, length)]
-    distinct = length - overlap
-    count = -(-distinct // (capacity - overlap))
-    return [(i * distinct // count, (i + 1) * distinct // count + overlap) for i in range(count)]
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One input of a model, and the spans of its tokens that get a vector each, in order."""
+
+    tokens: list[int]
+    spans: list[Span]
 
 
 def cut(tokenize: Tokenize, frame: Frame, text: str) -> list[int]:
@@ -43,14 +45,48 @@ def cut(tokenize: Tokenize, frame: Frame, text: str) -> list[int]:
     return frame.wrap(tokenize(text)[: frame.room])
 
 
-def inputs(tokenize: Tokenize, frame: Frame, prompt: str, context: str, text: str) -> list[list[int]]:
-    """The model's inputs for one passage: a single one if all fits, else windows led by the context."""
-    lead = f"{context}\n" if context else ""
-    whole = tokenize(prompt + lead + text)
-    if len(whole) <= frame.room:
-        return [frame.wrap(whole)]
-    head = (tokenize(prompt) + tokenize(lead)[: frame.limit // 4])[: frame.limit // 2]
-    tokens = tokenize(text)
+def inputs(head: Sequence[int], sentences: Sequence[list[int]], frame: Frame) -> list[Window]:
+    """A single window if all fits, else windows cut between sentences.
+
+    The head leads every window, and a window that is not the first repeats the end of the one before it: both are
+    read, and belong to no span. A sentence that fits into no window is cut into parts of about one size.
+    """
     capacity = frame.room - len(head)
+    length = sum(map(len, sentences))
+    if length <= capacity:
+        return [_window(frame, head, sentences)]
     overlap = min(OVERLAP, capacity // 8)
-    return [frame.wrap(head + tokens[start:stop]) for start, stop in spans(len(tokens), capacity, overlap)]
+    parts = [part for sentence in sentences for part in _parts(sentence, capacity - overlap)]
+    tokens, starts = list(chain(*parts)), list(accumulate(map(len, parts), initial=0))
+    runs = grouped(list(map(len, parts)), capacity - overlap)
+    leads = [tokens[max(0, starts[first] - overlap) : starts[first]] for first, _ in runs]
+    return [_window(frame, [*head, *lead], parts[slice(*run)]) for lead, run in zip(leads, runs, strict=True)]
+
+
+def grouped(lengths: Sequence[int], capacity: int) -> list[Span]:
+    """Neighbours that fit into the capacity together: as few groups as can be, the largest as small as can be."""
+    count = len(_packed(lengths, capacity))
+    least = bisect_left(range(capacity), True, key=lambda room: len(_packed(lengths, room)) == count)
+    return _packed(lengths, least)
+
+
+def _packed(lengths: Sequence[int], capacity: int) -> list[Span]:
+    groups, start, size = [], 0, 0
+    for place, length in enumerate(lengths):
+        if size and size + length > capacity:
+            groups.append((start, place))
+            start, size = place, 0
+        size += length
+    return [*groups, (start, len(lengths))]
+
+
+def _parts(tokens: list[int], capacity: int) -> list[list[int]]:
+    count = -(-len(tokens) // capacity)
+    ends = [place * len(tokens) // count for place in range(count + 1)]
+    return [tokens[start:end] for start, end in pairwise(ends)]
+
+
+def _window(frame: Frame, head: Sequence[int], sentences: Sequence[list[int]]) -> Window:
+    tokens = frame.wrap([*head, *chain(*sentences)])
+    ends = accumulate(map(len, sentences), initial=len(frame.prefix) + len(head))
+    return Window(tokens, list(pairwise(ends)) or [(0, len(tokens))])

@@ -26,7 +26,7 @@ def open_reranker(
     """
     folder = cache_folder(cache)
     wanted = find("reranking", name, folder)
-    record = compiled(RERANKING, wanted, folder, on_compile)
+    record = compiled(RERANKING, wanted, on_compile)
     if record.precision == "reference":
         return CrossEncoderReranker(record, _reference(weights_folder(wanted, folder), threads))
     return CrossEncoderReranker(record, OnnxScorer(wanted.entry, record.max_length, threads))

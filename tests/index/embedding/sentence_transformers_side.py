@@ -3,7 +3,8 @@
 python sentence_transformers_side.py FOLDER NAME=MODEL… < texts.json
 
 Saves small random models under FOLDER; then, for each MODEL, how sentence-transformers embeds the texts
-as questions and as documents: FOLDER/NAME.questions.npy and FOLDER/NAME.documents.npy.
+as questions and as documents: FOLDER/NAME.questions.npy and FOLDER/NAME.documents.npy. FOLDER/NAME.sentences.npz has,
+by the number of the text, the means of the outputs of its sentences' tokens in a document, of unit length.
 """
 
 import json
@@ -15,9 +16,12 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Dense, Normalize, Pooling, Transformer
 from transformers import BertConfig, BertModel, BertTokenizer, FNetConfig, FNetModel
+
+from ingest.sentences import sentence_spans
 
 WIDTH = 32
 LIMIT = 40
@@ -49,11 +53,11 @@ def fourier(vocabulary: int) -> Any:
     return FNetModel(FNetConfig(vocab_size=vocabulary, type_vocab_size=2, **SIZES))
 
 
-def save(folder: Path, body: Callable[[int], Any], *modules: Any, prompts: Any = None) -> None:
+def save(folder: Path, body: Callable[[int], Any], *modules: Any, pooling: Any = "mean", prompts: Any = None) -> None:
     torch.manual_seed(1)
     raw = folder.with_name(f"{folder.name}-raw")
     body(save_tokenizer(raw)).save_pretrained(raw)
-    pipeline = [Transformer(str(raw), max_seq_length=LIMIT), Pooling(WIDTH, "mean"), *modules]
+    pipeline = [Transformer(str(raw), max_seq_length=LIMIT), Pooling(WIDTH, pooling), *modules]
     SentenceTransformer(modules=pipeline, device="cpu", prompts=prompts).save_pretrained(str(folder))
 
 
@@ -62,6 +66,19 @@ def save_vectors(stem: Path, model: str, texts: list[str]) -> None:
     options = {"batch_size": 1, "normalize_embeddings": True, "show_progress_bar": False}
     np.save(f"{stem}.questions.npy", original.encode_query(texts, **options))
     np.save(f"{stem}.documents.npy", original.encode_document(texts, **options))
+    by_text: dict[str, Any] = {str(i): sentences(original, text) for i, text in enumerate(texts)}
+    np.savez(f"{stem}.sentences.npz", **by_text)
+
+
+def sentences(original: SentenceTransformer, text: str) -> NDArray[np.float32]:
+    """A token belongs to a sentence if its letters do."""
+    lead = original.prompts.get("document") or ""
+    outputs = original.encode([lead + text], prompt="", output_value="token_embeddings", show_progress_bar=False)[0]
+    encoding = original.tokenizer(lead + text, return_offsets_mapping=True, truncation=True)
+    places = [(start - len(lead), end - len(lead)) for start, end in encoding["offset_mapping"]]
+    chosen = [[s <= a < b <= e for a, b in places] for s, e in sentence_spans(text)]
+    means = torch.stack([outputs[torch.tensor(tokens)].mean(dim=0) for tokens in chosen if any(tokens)])
+    return np.asarray(torch.nn.functional.normalize(means, dim=-1))
 
 
 def save_tokenizer(folder: Path) -> int:
@@ -78,6 +95,7 @@ def main(target: Path, models: dict[str, str]) -> None:
     texts = json.load(sys.stdin)
     save(target / "dense", bert, Dense(WIDTH, 24), Normalize(), prompts=PROMPTS)
     save(target / "spiky", spiky)
+    save(target / "first", bert, Normalize(), pooling="cls")
     save(target / "fourier", fourier)
     for name, model in models.items():
         save_vectors(target / name, model, texts)

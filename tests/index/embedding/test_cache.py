@@ -1,6 +1,7 @@
 """The cache folder."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,15 @@ def test_a_fingerprint_is_remembered_while_the_files_stay(models: Path, tmp_path
     assert still_holds(known, weights)
     (folder / "config.json").write_text("{}")
     assert not still_holds(known, weights)
+
+
+def test_what_was_computed_another_way_holds_no_longer(models: Path, tmp_path: Path) -> None:
+    weights = Weights("copy", models / "dense")
+    remember(tmp_path, weights, "0123")
+    known = known_name(tmp_path, "copy")
+
+    assert known is not None
+    assert not still_holds(replace(known, stated=["vectors 0"]), weights)
 
 
 def test_nothing_is_remembered_of_an_unknown_name(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def test_a_model_with_a_dense_layer_becomes_int8(dense: TokenEmbedder) -> None:
     assert record.agreement is not None
     assert record.agreement.passages == len(sample_passages())
     assert record.agreement.mean > 0.99
-    assert (record.dimension, record.max_length) == (24, 40)
+    assert (record.dimension, record.max_length, record.granularity) == (24, 40, "window")
     assert (record.prompts.question, record.prompts.passage) == ("find: ", "told: ")
     assert record.versions.keys() >= {"torch", "onnxruntime", "sentence-transformers"}
 
@@ -51,6 +51,16 @@ def test_a_model_that_int8_spoils_stays_in_fp32(models: Path, small_cache: Path)
     assert record.reason.startswith("int8 agrees too little: cosine 0.")
     assert record.agreement is not None
     assert record.agreement.minimum > 0.9999
+    assert record.granularity == "sentence"
+
+
+def test_only_the_mean_over_tokens_can_be_taken_of_a_part_of_them(models: Path, small_cache: Path) -> None:
+    first = open_embedder(str(models / "first"), cache=small_cache)
+    (vectors,) = first.embed_passages([Embeddable("", "The training of the. Of the training and.")])
+
+    assert first.record.granularity == "window"
+    assert vectors.shape == (1, 32)
+    assert np.array_equal(vectors[0], first.embed_question("The training of the. Of the training and."))
 
 
 def test_fp32_is_compiled_where_it_is_asked_for(dense: TokenEmbedder, models: Path, small_cache: Path) -> None:
@@ -72,11 +82,11 @@ from index.embedding.open import open_embedder
 embedder = open_embedder(sys.argv[1], cache=Path(sys.argv[2]), threads=1)
 question = embedder.embed_question("the training")
 (windows,) = embedder.embed_passages([Embeddable("context", "the training of " * 40)])
-(short,) = embedder.embed_passages([Embeddable("", "the training")])
+(sentences,) = embedder.embed_passages([Embeddable("", "The training of the. Of the training and.")])
 print(json.dumps({
     "precision": embedder.record.precision, "reason": embedder.record.reason,
     "shape": windows.shape, "lengths": [float((v * v).sum()) for v in windows],
-    "same": bool((short[0] == question).all()),
+    "question": [float((question * question).sum()), len(question)], "sentences": len(sentences),
 }))
 """
 
@@ -89,7 +99,8 @@ def test_a_model_without_a_graph_runs_as_it_is(models: Path, small_cache: Path, 
     assert found["shape"][0] > 2
     assert found["shape"][1] == 32
     assert found["lengths"] == pytest.approx([1.0] * found["shape"][0], abs=1e-5)
-    assert found["same"]
+    assert found["question"] == pytest.approx([1.0, 32], abs=1e-5)
+    assert found["sentences"] == 2
 
 
 def test_a_damaged_entry_is_compiled_anew_and_only_once(

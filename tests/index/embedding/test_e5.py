@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from tokenizers import Tokenizer
 
 from index.embedding.cache import cache_folder, entry_folder
 from index.embedding.embedder import Embeddable
-from index.embedding.onnx_embedder import RUNTIME
+from index.embedding.onnx_embedder import RUNTIME, OnnxRunner
 from index.embedding.samples import sample_passages
 from index.embedding.token_embedder import TokenEmbedder
 from index.embedding.tokenizing import open_tokenizer
@@ -82,6 +83,7 @@ def test_its_record(e5: TokenEmbedder) -> None:
     assert record.agreement is not None
     assert record.agreement.minimum > 0.995
     assert record.agreement.noise < 0.09
+    assert record.granularity == "sentence"
     assert record.reason.endswith("the outputs of the feed-forward layers in blocks")
     assert (record.name, record.licence, record.source) == (
         "multilingual-e5-small",
@@ -123,7 +125,9 @@ def test_the_converted_model_gives_the_vectors_of_its_own_engine(originals: Mapp
 
 def test_so_does_the_compiled_model_nearly(e5: TokenEmbedder, originals: Mapping[str, NDArray[np.float32]]) -> None:
     questions = np.stack([e5.embed_question(text) for text in QUESTIONS])
-    passages = np.concatenate(e5.embed_passages([Embeddable("", text) for text in sample_passages()]))
+    entry = entry_folder(cache_folder(), e5.fingerprint, RUNTIME)
+    by_window = TokenEmbedder(replace(e5.record, granularity="window"), OnnxRunner(entry, e5.record.max_length))
+    passages = np.concatenate(by_window.embed_passages([Embeddable("", text) for text in sample_passages()]))
 
     for found, kind in ((questions, "questions"), (passages, "passages")):
         assert cosines(found, originals[f"engine_{kind}"]).min() > 0.995

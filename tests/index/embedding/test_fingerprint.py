@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from index.embedding.fingerprint import fingerprint, stamp
-from index.embedding.sources import CATALOGUE, Weights
+from index.embedding.fingerprint import VECTORS_VERSION, fingerprint, stamp, stated
+from index.embedding.sources import CATALOGUE, CatalogueEntry, Weights
 from ingest.errors import ModelDamaged
 
 
@@ -63,6 +63,16 @@ def test_one_module_less_changes_it(copy: Weights) -> None:
     listing.write_text(json.dumps(json.loads(listing.read_text())[:-1]))
 
     assert fingerprint(copy) != before
+
+
+def test_another_way_to_make_vectors_of_the_same_weights_changes_it(copy: Weights) -> None:
+    assert fingerprint(copy) == fingerprint(copy, VECTORS_VERSION)
+    assert fingerprint(copy, VECTORS_VERSION + 1) != fingerprint(copy)
+
+
+@pytest.mark.parametrize("entry", [None, *CATALOGUE])
+def test_so_does_it_for_one_that_was_remembered(entry: CatalogueEntry | None) -> None:
+    assert f"vectors {VECTORS_VERSION}" in stated(entry)
 
 
 def test_what_changes_no_vector_does_not(copy: Weights) -> None:

@@ -18,6 +18,7 @@ RECORD = ModelRecord(
     dimension=384,
     max_length=256,
     prompts=Prompts(question="query: ", passage="passage: "),
+    granularity="sentence",
     versions={"onnxruntime": "1.2.3"},
     licence="Apache-2.0",
     source="someone/small",

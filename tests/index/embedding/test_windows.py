@@ -1,4 +1,4 @@
-"""Windows over tokens: everything is covered, in order, within the limit."""
+"""Windows over tokens: everything is covered once, in order, within the limit."""
 
 from itertools import pairwise
 
@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedding.windows import Frame, cut, inputs, spans
+from index.embedding.windows import Frame, Window, cut, grouped, inputs
 
 FRAME = Frame(prefix=(101,), suffix=(102,), limit=32)
-words = st.lists(st.integers(1000, 9999).map(str), max_size=200).map(" ".join)
+heads = st.lists(st.integers(1000, 9999), max_size=16)
+lengths = st.lists(st.integers(1, 90), max_size=40)
 
 
 def tokenize(text: str) -> list[int]:
@@ -17,82 +18,85 @@ def tokenize(text: str) -> list[int]:
     return [int(word) for word in text.split()]
 
 
-@given(st.integers(0, 5000), st.integers(2, 600), st.data())
-def test_spans_cover_every_token_in_order_and_within_the_capacity(
-    length: int, capacity: int, data: st.DataObject
-) -> None:
-    overlap = data.draw(st.integers(0, capacity - 1))
-
-    found = spans(length, capacity, overlap)
-
-    assert found[0][0] == 0
-    assert found[-1][1] == length
-    assert all(stop - start <= capacity for start, stop in found)
-    assert all(next_start == stop - overlap for (_, stop), (next_start, _) in pairwise(found))
-    assert all(start < next_start for (start, _), (next_start, _) in pairwise(found))
+def counted(lengths: list[int]) -> list[list[int]]:
+    """Sentences of these lengths, whose tokens are counted through."""
+    ends = [sum(lengths[:place]) for place in range(len(lengths) + 1)]
+    return [list(range(start, end)) for start, end in pairwise(ends)]
 
 
-@given(st.integers(1, 5000), st.integers(2, 600))
-def test_spans_are_as_few_as_can_be_and_of_about_one_size(length: int, capacity: int) -> None:
-    sizes = [stop - start for start, stop in spans(length, capacity, 0)]
-
-    assert len(sizes) == -(-length // capacity)
-    assert max(sizes) - min(sizes) <= 1
+def parts(windows: list[Window]) -> list[list[int]]:
+    return [window.tokens[start:stop] for window in windows for start, stop in window.spans]
 
 
-def test_a_short_text_is_one_span() -> None:
-    assert spans(10, 10, 2) == [(0, 10)]
-    assert spans(0, 10, 2) == [(0, 0)]
+@given(heads, lengths)
+def test_no_window_is_above_the_limit_and_each_is_framed_and_led_by_the_head(head: list[int], sizes: list[int]) -> None:
+    for window in inputs(head, counted(sizes), FRAME):
+        assert len(window.tokens) <= FRAME.limit
+        assert window.tokens[: 1 + len(head)] == [101, *head]
+        assert window.tokens[-1] == 102
 
 
-def test_spans_by_example() -> None:
-    assert spans(20, 10, 2) == [(0, 8), (6, 14), (12, 20)]
+@given(heads, lengths.filter(bool))
+def test_every_token_of_the_sentences_is_in_one_span_and_in_order(head: list[int], sizes: list[int]) -> None:
+    found = parts(inputs(head, counted(sizes), FRAME))
+
+    assert [token for part in found for token in part] == list(range(sum(sizes)))
+    assert all(found)
 
 
-@given(words, words, words)
-def test_no_input_is_above_the_limit(prompt: str, context: str, text: str) -> None:
-    rows = inputs(tokenize, FRAME, f"{prompt} ", context, text)
+@given(heads, lengths.filter(bool))
+def test_no_span_goes_over_the_end_of_a_sentence(head: list[int], sizes: list[int]) -> None:
+    sentences = counted(sizes)
 
-    assert all(len(row) <= FRAME.limit for row in rows)
-    assert all(row[0] == 101 and row[-1] == 102 for row in rows)
-
-
-@given(words, st.integers(1, 300))
-def test_the_windows_hold_the_whole_text_in_order(context: str, length: int) -> None:
-    text = " ".join(str(i) for i in range(length))
-    rows = inputs(tokenize, FRAME, "", context, text)
-
-    head = len(rows[0]) - 2 - length if len(rows) == 1 else len(tokenize(context)[: FRAME.limit // 4])
-    bodies = [row[1 + head : -1] for row in rows]
-    assert all(body == list(range(body[0], body[-1] + 1)) for body in bodies)
-    assert (bodies[0][0], bodies[-1][-1]) == (0, length - 1)
-    assert all(later[0] <= earlier[-1] for earlier, later in pairwise(bodies))
+    for part in parts(inputs(head, sentences, FRAME)):
+        (within,) = [sentence for sentence in sentences if part[0] in sentence]
+        assert part[-1] in within
+        assert part == within or len(within) > FRAME.room - len(head) - 3
 
 
-@given(words, words)
-def test_every_window_starts_with_the_context(context: str, text: str) -> None:
-    rows = inputs(tokenize, FRAME, "", context, text)
-
-    head = tokenize(context)[: FRAME.limit // 4]
-    assert all(row[1 : 1 + len(head)] == head for row in rows)
+def test_what_fits_is_one_window_with_a_span_for_each_sentence() -> None:
+    assert inputs([7, 8], [[1, 2, 3], [4]], FRAME) == [Window([101, 7, 8, 1, 2, 3, 4, 102], [(3, 6), (6, 7)])]
 
 
-def test_what_fits_is_one_input_as_if_the_context_were_a_line_above() -> None:
-    assert inputs(tokenize, FRAME, "1 ", "2 3", "4 5") == [[101, 1, 2, 3, 4, 5, 102]]
-    assert inputs(tokenize, FRAME, "", "", "") == [[101, 102]]
+def test_without_any_sentence_the_whole_window_is_the_span() -> None:
+    assert inputs([7], [], FRAME) == [Window([101, 7, 102], [(0, 3)])]
 
 
-def test_the_line_between_context_and_text_is_there_only_with_a_context() -> None:
-    seen: list[str] = []
+def test_a_window_begins_with_the_end_of_the_one_before_and_has_no_vector_of_that() -> None:
+    first, second = inputs([7], counted([10, 12, 14]), FRAME)
 
-    def listen(text: str) -> list[int]:
-        seen.append(text)
-        return []
+    assert first == Window([101, 7, *range(22), 102], [(2, 12), (12, 24)])
+    assert second == Window([101, 7, 19, 20, 21, *range(22, 36), 102], [(5, 19)])
 
-    inputs(listen, FRAME, "p: ", "2.6", "Text")
-    inputs(listen, FRAME, "p: ", "", "Text")
 
-    assert seen == ["p: 2.6\nText", "p: Text"]
+def test_a_sentence_longer_than_a_window_is_cut_into_parts_of_about_one_size() -> None:
+    windows = inputs([], counted([4, 62]), FRAME)
+
+    assert [len(part) for part in parts(windows)] == [4, 20, 21, 21]
+
+
+@given(st.lists(st.integers(1, 50), min_size=1, max_size=12), st.integers(50, 120))
+def test_groups_are_as_few_as_can_be_and_the_largest_as_small_as_can_be(sizes: list[int], capacity: int) -> None:
+    def sums(cuts: list[tuple[int, int]]) -> list[int]:
+        return [sum(sizes[start:end]) for start, end in cuts]
+
+    found = grouped(sizes, capacity)
+
+    assert [found[0][0], *(end for _, end in found)] == [0, *(start for start, _ in found[1:]), len(sizes)]
+    assert max(sums(found)) <= capacity
+    possible = [sums(cuts) for cuts in divisions(len(sizes)) if max(sums(cuts)) <= capacity]
+    assert len(found) == min(map(len, possible))
+    assert max(sums(found)) == min(max(s) for s in possible if len(s) == len(found))
+
+
+def divisions(count: int) -> list[list[tuple[int, int]]]:
+    """All ways to cut a row of so many into neighbours."""
+    if count == 1:
+        return [[(0, 1)]]
+    longer = []
+    for cuts in divisions(count - 1):
+        longer += [[*cuts, (count - 1, count)], [*cuts[:-1], (cuts[-1][0], count)]]
+    return longer
 
 
 @pytest.mark.parametrize(("length", "kept"), [(5, 5), (30, 30), (31, 30), (300, 30)])

