@@ -12,7 +12,7 @@ from index.derived import OpenIndexes
 from index.embedding.embedder import Embedder
 from index.engines.protocols import Scored
 from index.fitted import UNFITTED, Fitted
-from index.fusion import RRF_K, reciprocal_rank_fusion
+from index.fusion import RRF_K, convex_combination, reciprocal_rank_fusion
 from index.question import LexicalQuery, Question
 from index.reranking.reranker import Reranker
 from index.scope import Scope
@@ -36,6 +36,7 @@ class RetrievalOptions:
     """`depth`: how many passages each search contributes at first; `rrf_k`: see `reciprocal_rank_fusion`."""
 
     depth: int = 100
+    by_scores: bool = True
     rrf_k: float = RRF_K
     fitted: Fitted = UNFITTED
 
@@ -156,11 +157,18 @@ class Retriever:
 
     def _fuse(self, found: Sequence[dict[int, Ranked]], weights: Sequence[float], dense: int) -> dict[int, _Fused]:
         """`dense` of the rankings found, the first ones, are by vectors; no entry is in two of the others."""
-        scores = reciprocal_rank_fusion([list(ranking) for ranking in found], weights, self._options.rrf_k)
+        scores = self._scores(found, weights, dense)
         by_vectors = {entry: ranked for ranking in found[:dense] for entry, ranked in ranking.items()}
         by_words = {entry: ranked for ranking in found[dense:] for entry, ranked in ranking.items()}
         order = sorted(scores, key=lambda entry: (-scores[entry], entry))
         return {entry: _Fused(scores[entry], by_vectors.get(entry), by_words.get(entry)) for entry in order}
+
+    def _scores(self, found: Sequence[dict[int, Ranked]], weights: Sequence[float], dense: int) -> Mapping[int, float]:
+        if not self._options.by_scores:
+            return reciprocal_rank_fusion([list(ranking) for ranking in found], weights, self._options.rrf_k)
+        scores = [{entry: ranked.score for entry, ranked in ranking.items()} for ranking in found]
+        floors = [min(s.values(), default=0.0) if n < dense else 0.0 for n, s in enumerate(scores)]
+        return convex_combination(scores, weights, floors)
 
     def _dense(self, indexes: OpenIndexes, question: Question, scope: Scope) -> _Search:
         embedder = self._embedder()

@@ -1,10 +1,10 @@
-"""Reciprocal rank fusion."""
+"""Fusion by ranks and by scores."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.fusion import reciprocal_rank_fusion
+from index.fusion import convex_combination, reciprocal_rank_fusion
 
 rankings = st.lists(st.lists(st.integers(0, 20), unique=True, max_size=10), min_size=1, max_size=4)
 
@@ -42,3 +42,21 @@ def test_everything_ranked_is_scored_and_the_order_of_the_rankings_does_not_matt
 def test_one_ranking_keeps_its_order(ranking: list[int]) -> None:
     scores = reciprocal_rank_fusion([ranking], [1])
     assert sorted(scores, key=lambda item: -scores[item]) == ranking
+
+
+def test_scores_count_by_their_distance_from_the_floor() -> None:
+    near, words = {"a": 0.9, "b": 0.8, "c": 0.7}, {"b": 6.0, "d": 3.0}
+    scores = convex_combination([near, words], [1.0, 0.5], [0.7, 0.0])
+    assert scores == pytest.approx({"a": 1.0, "b": 0.5 + 0.5, "c": 0.0, "d": 0.25})
+
+
+def test_a_hit_at_the_floor_alone_counts_in_full() -> None:
+    assert convex_combination([{"a": 0.4}], [0.5], [0.4]) == {"a": 0.5}
+
+
+@given(st.dictionaries(st.integers(), st.floats(0, 30), max_size=30), st.floats(0.1, 100))
+def test_the_unit_of_a_score_does_not_matter(scores: dict[int, float], unit: float) -> None:
+    other = {item: score * unit for item, score in scores.items()}
+    floors = [min(found.values(), default=0.0) for found in (scores, other)]
+    plain, scaled = (convex_combination([s], [1], [f]) for s, f in zip((scores, other), floors, strict=True))
+    assert scaled == pytest.approx(plain, abs=1e-6)
