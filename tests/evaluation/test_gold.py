@@ -10,7 +10,7 @@ from evaluation.resolving import Resolver
 from service.library import Library
 
 GOLD = Path(__file__).resolve().parents[2] / "evaluation" / "gold"
-FILES = sorted(path.stem for path in GOLD.glob("*.jsonl"))
+FILES = sorted(path.stem for path in GOLD.glob("*.jsonl") if not path.stem.startswith("entities-"))
 
 
 def questions(name: str) -> list[Question]:

@@ -1,0 +1,224 @@
+"""Fits the constants of retrieval to each model and writes them to index/fitted.toml.
+
+usage: python -m evaluation.fitting [--models NAME…]
+
+Only questions of the halves for fitting (evaluation/halves.py) are asked, and none of SciFact. The weight of
+vectors is 1. The weight of lexical search, and then what is left of it across languages, is the value with the best
+mean nDCG@10 over the sets; of values as good as the best, the one nearest to 1, and the smallest. Below the
+similarity floor stay the questions of SQuAD that share no word with the Belgian report; without SQuAD it stays
+as it is.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import fmean
+
+import numpy as np
+from ir_measures import calc_aggregate, nDCG
+
+from evaluation.halves import of_half
+from evaluation.libraries import WORK, embedder_of, kept
+from evaluation.replaying import Replay
+from evaluation.sets import DATA, ROOT, Absent, EvaluationSet, load
+from evaluation.similarity_floor import BELOW, off_topic, similarity_floor, wordless_cosines
+from evaluation.tables import markdown
+from evaluation.writing import write_whole
+from index.embedding.embedder import Embedder
+from index.embedding.sources import CATALOGUE
+from index.fitted import FITTED_FILE, UNFITTED, Fitted, fitted
+from index.retrieval import RetrievalOptions
+
+OUTPUT = ROOT / "index" / FITTED_FILE
+HEAD = "# What was fitted to each model, by its fingerprint."
+MEASURE = nDCG @ 10
+# Values whose means are closer than this to the best are as good as the best.
+INDIFFERENT = 0.002
+LEXICAL_WEIGHTS = (0.3, 0.5, 0.7, 1.0, 1.5, 2.0)
+CROSSING_WEIGHTS = (0.0, 0.1, 0.25, 0.5, 1.0)
+BELGIUM = "belgium"
+LEXICAL_SETS = (BELGIUM, "pages", "squad2")
+CROSSING_SETS = ("belgium-fr", "belgium-nl", "belgium-de")
+PERCENTILES = (50, 90, 95, 99, 100)
+Materials = Mapping[str, EvaluationSet]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A set: the number of its questions, and the mean of MEASURE for each value tried."""
+
+    questions: int
+    means: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The values tried for a constant on each set, and the one chosen."""
+
+    constant: str
+    values: tuple[float, ...]
+    sets: Mapping[str, Column]
+    chosen: float
+
+    @property
+    def means(self) -> dict[float, float]:
+        return means_of(self.values, self.sets)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What was fitted to a model, and by what; no cosines where the floor could not be measured."""
+
+    fitted: Fitted
+    lexical: Grid
+    crossing: Grid
+    cosines: tuple[float, ...]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--models", nargs="+", default=[entry.name for entry in CATALOGUE], metavar="NAME")
+    parser.add_argument("--work", type=Path, default=WORK)
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    given = parser.parse_args()
+    materials = {material.name: material for material in _present(given.work)}
+    elsewhere = off_topic() if "squad2" in materials else []
+    for model in given.models:
+        embedder = embedder_of(model)
+        found = fit(materials, elsewhere, embedder, given.work)
+        print(report(embedder.name, found))
+        held = given.output.read_text(encoding="utf-8") if given.output.exists() else HEAD
+        write_whole(given.output, with_entry(held, embedder.name, embedder.fingerprint, found))
+
+
+def _present(work: Path, data: Path = DATA) -> Iterator[EvaluationSet]:
+    for name in (*LEXICAL_SETS, *CROSSING_SETS):
+        try:
+            yield load(name, work / name, data)
+        except Absent as absent:
+            print(absent, file=sys.stderr)
+
+
+def fit(materials: Materials, elsewhere: Sequence[str], embedder: Embedder, work: Path) -> Fit:
+    """The constants for a model. `elsewhere`: questions on other subjects than the Belgian report.
+
+    Needs one set at least for each of the weights; without `elsewhere` the floor stays as it is.
+    """
+    trial = Trial(materials, embedder, work)
+    lexical = trial.grid("lexical_weight", LEXICAL_WEIGHTS, LEXICAL_SETS, UNFITTED, lambda value: abs(value - 1))
+    weights = replace(UNFITTED, lexical_weight=lexical.chosen)
+    crossing = trial.grid("crossing_weight", CROSSING_WEIGHTS, CROSSING_SETS, weights, lambda value: value)
+    weights = replace(weights, crossing_weight=crossing.chosen)
+    cosines = trial.cosines(elsewhere) if elsewhere else []
+    floor = similarity_floor(cosines) if elsewhere else (fitted(embedder.fingerprint) or UNFITTED).similarity_floor
+    return Fit(replace(weights, similarity_floor=floor), lexical, crossing, tuple(cosines))
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A model on the sets that are there."""
+
+    materials: Materials
+    embedder: Embedder
+    work: Path
+
+    def grid(
+        self,
+        constant: str,
+        values: Sequence[float],
+        names: Sequence[str],
+        others: Fitted,
+        distance: Callable[[float], float],
+    ) -> Grid:
+        """Each value of a constant on these sets, with the `others` as they are."""
+        variants = [replace(others, **{constant: value}) for value in values]
+        sets = {name: self._column(self.materials[name], variants) for name in names if name in self.materials}
+        return Grid(constant, tuple(values), sets, choose(means_of(values, sets), distance))
+
+    def _column(self, material: EvaluationSet, variants: Sequence[Fitted]) -> Column:
+        questions = [q for q in of_half(material.name, material.questions, "train") if q.answerable]
+        with kept(material, self.embedder, self.work) as (library, _):
+            replay = Replay(library, self.embedder, questions)
+            return Column(len(questions), tuple(measured(replay, variant) for variant in variants))
+
+    def cosines(self, elsewhere: Sequence[str]) -> list[float]:
+        with kept(self.materials[BELGIUM], self.embedder, self.work) as (library, _):
+            return wordless_cosines(library, elsewhere)
+
+
+def measured(replay: Replay, variant: Fitted) -> float:
+    """The mean of MEASURE over the questions, with these constants."""
+    return float(calc_aggregate([MEASURE], replay.qrels, replay.run(RetrievalOptions(fitted=variant)))[MEASURE])
+
+
+def means_of(values: Sequence[float], sets: Mapping[str, Column]) -> dict[float, float]:
+    """The mean of each value over the sets, each set counting once."""
+    return {value: fmean(column.means[n] for column in sets.values()) for n, value in enumerate(values)}
+
+
+def choose(means: Mapping[float, float], distance: Callable[[float], float]) -> float:
+    """The value of the least distance among those that are as good as the best; of two, the better."""
+    best = max(means.values())
+    good = [value for value, mean in means.items() if best - mean < INDIFFERENT]
+    return min(good, key=lambda value: (distance(value), -means[value]))
+
+
+def report(name: str, found: Fit) -> str:
+    """All that was tried, in Markdown."""
+    parts = [f"# {name}", _table(found.lexical), _table(found.crossing)]
+    if found.cosines:
+        values = [f"{value:.3f}" for value in np.percentile(found.cosines, PERCENTILES)]
+        heads = ["percentile", *map(str, PERCENTILES)]
+        parts.append(markdown(heads, [[f"best cosine, {len(found.cosines)} questions elsewhere", *values]]))
+    return "\n".join(parts)
+
+
+def _table(grid: Grid) -> str:
+    heads = [grid.constant, *(f"{name} ({column.questions})" for name, column in grid.sets.items()), "mean"]
+    return markdown(heads, (_row(grid, n, value) for n, value in enumerate(grid.values)))
+
+
+def _row(grid: Grid, n: int, value: float) -> list[str]:
+    shown = f"**{value}**" if value == grid.chosen else f"{value}"
+    return [shown, *(f"{column.means[n]:.4f}" for column in grid.sets.values()), f"{grid.means[value]:.4f}"]
+
+
+def with_entry(text: str, name: str, fingerprint: str, found: Fit) -> str:
+    """The text of the file with this model's entry in the place of its earlier one, entries by name."""
+    title = f"# {Path(name).name if Path(name).is_absolute() else name}"
+    head, *entries = [part.strip() for part in re.split(r"^(?=# )", text, flags=re.M) if part.strip()]
+    others = [e for e in entries if e.splitlines()[0] != title and f"[{fingerprint}]" not in e]
+    own = "\n".join([title, *_entry(fingerprint, found)])
+    return "\n\n".join([head, *sorted([*others, own])]) + "\n"
+
+
+def _entry(fingerprint: str, found: Fit) -> Iterator[str]:
+    values = found.fitted
+    absent = [
+        name for name in (*LEXICAL_SETS, *CROSSING_SETS) if name not in {**found.lexical.sets, **found.crossing.sets}
+    ]
+    without = f", without {', '.join(absent)}" if absent else ""
+    yield f"## Written by `python -m evaluation.fitting`{without}."
+    yield f"[{fingerprint}]"
+    yield f"dense_weight = {values.dense_weight}"
+    yield f"lexical_weight = {values.lexical_weight}  # {_reason(found.lexical)}"
+    yield f"crossing_weight = {values.crossing_weight}  # {_reason(found.crossing)}"
+    if found.cosines:
+        yield (
+            f"similarity_floor = {values.similarity_floor}"
+            f"  # {BELOW} % of {len(found.cosines)} questions on other subjects stay below"
+        )
+    elif values.similarity_floor is not None:
+        yield f"similarity_floor = {values.similarity_floor}  # as it was before"
+
+
+def _reason(grid: Grid) -> str:
+    asked = ", ".join(f"{name} ({column.questions})" for name, column in grid.sets.items())
+    return f"mean {MEASURE} {grid.means[grid.chosen]:.3f} on {asked}"
+
+
+if __name__ == "__main__":
+    main()
