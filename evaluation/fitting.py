@@ -4,7 +4,7 @@ usage: python -m evaluation.fitting [--models NAME…]
 
 Only questions of the halves for fitting (evaluation/halves.py) are asked, and none of SciFact. The weight of
 vectors is 1. The weight of lexical search, and then what is left of it across languages, is the value with the best
-mean nDCG@10 over the sets; of values as good as the best, the one nearest to 1, and the smallest. Below the
+mean nDCG@10 over the sets; of values as good as the best, the one in the middle, and the smallest. Below the
 similarity floor stay the questions of SQuAD that share no word with the Belgian report; without SQuAD it stays
 as it is.
 """
@@ -44,6 +44,7 @@ LEXICAL_SETS = (BELGIUM, "pages", "squad2")
 CROSSING_SETS = ("belgium-fr", "belgium-nl", "belgium-de")
 PERCENTILES = (50, 90, 95, 99, 100)
 Materials = Mapping[str, EvaluationSet]
+Pick = Callable[[Sequence[float]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,9 @@ def fit(materials: Materials, elsewhere: Sequence[str], embedder: Embedder, work
     Needs one set at least for each of the weights; without `elsewhere` the floor stays as it is.
     """
     trial = Trial(materials, embedder, work)
-    lexical = trial.grid("lexical_weight", LEXICAL_WEIGHTS, LEXICAL_SETS, UNFITTED, lambda value: abs(value - 1))
+    lexical = trial.grid("lexical_weight", LEXICAL_WEIGHTS, LEXICAL_SETS, UNFITTED, middle)
     weights = replace(UNFITTED, lexical_weight=lexical.chosen)
-    crossing = trial.grid("crossing_weight", CROSSING_WEIGHTS, CROSSING_SETS, weights, lambda value: value)
+    crossing = trial.grid("crossing_weight", CROSSING_WEIGHTS, CROSSING_SETS, weights, min)
     weights = replace(weights, crossing_weight=crossing.chosen)
     cosines = trial.cosines(elsewhere) if elsewhere else []
     floor = similarity_floor(cosines) if elsewhere else (fitted(embedder.fingerprint) or UNFITTED).similarity_floor
@@ -131,12 +132,12 @@ class Trial:
         values: Sequence[float],
         names: Sequence[str],
         others: Fitted,
-        distance: Callable[[float], float],
+        pick: Pick,
     ) -> Grid:
         """Each value of a constant on these sets, with the `others` as they are."""
         variants = [replace(others, **{constant: value}) for value in values]
         sets = {name: self._column(self.materials[name], variants) for name in names if name in self.materials}
-        return Grid(constant, tuple(values), sets, choose(means_of(values, sets), distance))
+        return Grid(constant, tuple(values), sets, choose(means_of(values, sets), pick))
 
     def _column(self, material: EvaluationSet, variants: Sequence[Fitted]) -> Column:
         questions = [q for q in of_half(material.name, material.questions, "train") if q.answerable]
@@ -159,11 +160,15 @@ def means_of(values: Sequence[float], sets: Mapping[str, Column]) -> dict[float,
     return {value: fmean(column.means[n] for column in sets.values()) for n, value in enumerate(values)}
 
 
-def choose(means: Mapping[float, float], distance: Callable[[float], float]) -> float:
-    """The value of the least distance among those that are as good as the best; of two, the better."""
+def choose(means: Mapping[float, float], pick: Pick) -> float:
+    """What is picked among the values that are as good as the best."""
     best = max(means.values())
-    good = [value for value, mean in means.items() if best - mean < INDIFFERENT]
-    return min(good, key=lambda value: (distance(value), -means[value]))
+    return pick(sorted(value for value, mean in means.items() if best - mean < INDIFFERENT))
+
+
+def middle(values: Sequence[float]) -> float:
+    """The one in the middle, the higher one of two: there a flat optimum bears most change."""
+    return values[len(values) // 2]
 
 
 def report(name: str, found: Fit) -> str:

@@ -28,8 +28,9 @@ class Resolver:
         return tuple(dict.fromkeys(unit for gold in question.gold for unit in self.units(gold, question.id)))
 
     def forbidden(self, question: Question) -> frozenset[str]:
-        """Ids of the passages that must not come first. Raises EvaluationError."""
-        return frozenset(unit for gold in question.forbidden for unit in self.units(gold, question.id))
+        """Ids of the passages that must not come first, which hold nothing that answers. Raises EvaluationError."""
+        named = frozenset(unit for gold in question.forbidden for unit in self.units(gold, question.id))
+        return named - frozenset(self.relevant(question))
 
     def units(self, gold: Gold, question: str) -> list[str]:
         """Ids of the units that one gold names. Raises EvaluationError when there is none."""

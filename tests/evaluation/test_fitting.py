@@ -20,6 +20,7 @@ from evaluation.fitting import (
     choose,
     fit,
     means_of,
+    middle,
     report,
     with_entry,
 )
@@ -126,20 +127,17 @@ def test_a_set_counts_once_however_many_questions_it_has() -> None:
 
 
 def test_the_best_value_is_chosen() -> None:
-    assert choose({0.3: 0.5, 1.0: 0.4, 2.0: 0.45}, lambda value: abs(value - 1)) == 0.3
+    assert choose({0.3: 0.5, 1.0: 0.4, 2.0: 0.45}, middle) == 0.3
 
 
-def test_of_values_as_good_as_the_best_the_nearest_is_chosen() -> None:
-    means = {0.3: 0.5, 0.7: 0.5 - INDIFFERENT / 2, 1.0: 0.5 - INDIFFERENT * 2}
-    assert choose(means, lambda value: abs(value - 1)) == 0.7
+def test_of_weights_as_good_as_the_best_the_middle_one_is_chosen() -> None:
+    near = INDIFFERENT / 2
+    assert choose({0.3: 0.5, 0.5: 0.5 - near, 0.7: 0.5 - near, 1.0: 0.4}, middle) == 0.5
+    assert choose({0.3: 0.5, 0.5: 0.5 - near, 0.7: 0.4}, middle) == 0.5
 
 
 def test_of_crossing_weights_as_good_as_the_best_the_smallest_is_chosen() -> None:
-    assert choose({0.0: 0.4, 0.1: 0.5, 1.0: 0.5 + INDIFFERENT / 2}, lambda value: value) == 0.1
-
-
-def test_of_two_that_are_as_near_the_better_is_chosen() -> None:
-    assert choose({0.5: 0.4, 1.5: 0.4 + INDIFFERENT / 2}, lambda value: abs(value - 1)) == 1.5
+    assert choose({0.0: 0.4, 0.1: 0.5, 1.0: 0.5 + INDIFFERENT / 2}, min) == 0.1
 
 
 def test_the_report_shows_every_value_and_marks_the_chosen(found: Fit) -> None:

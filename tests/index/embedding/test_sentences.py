@@ -13,7 +13,8 @@ from index.embedding.embedder import Embeddable
 from index.embedding.onnx_embedder import RUNTIME
 from index.embedding.samples import sample_passages
 from index.embedding.sentences import LEAST_TOKENS, by_sentence, joined, keeps_tokens, windows
-from index.embedding.sources import DEFAULT_MODEL, resolve
+from index.embedding.sources import MINILM as MINILM_NAME
+from index.embedding.sources import resolve
 from index.embedding.token_embedder import TokenEmbedder
 from index.embedding.tokenizing import open_tokenizer
 from index.embedding.windows import Frame, Tokenize
@@ -64,7 +65,7 @@ def across_words() -> Tokenizer:
     return tokenizer
 
 
-MINILM = Tokenizer.from_file(str(resolve(DEFAULT_MODEL).place / "tokenizer.json"))
+MINILM = Tokenizer.from_file(str(resolve(MINILM_NAME).place / "tokenizer.json"))
 MINILM.no_truncation()
 MINILM.no_padding()
 WORD_PIECE, BYTE_LEVEL = of_library(MINILM), of_library(byte_level())

