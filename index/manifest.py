@@ -11,7 +11,7 @@ from index.storage import write_durably
 
 MANIFEST = "manifest.json"
 # Changes whenever the files in a generation's folder are laid out or filled differently.
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Filters:
     document: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    entity: tuple[str, ...] = ()
     year: YearRange | None = None
 
 
@@ -31,12 +32,14 @@ class Filters:
 class Attributes:
     """What an engine knows of an entry besides its vector or terms.
 
-    `sections` are keys of its section and of those above it (see `section_keys`), `language` is that of its terms.
+    `sections` are keys of its section and of those above it (see `section_keys`), `language` is that of its terms,
+    `entities` are those that it is about, and what they are part of.
     """
 
     document: str
     sections: tuple[str, ...] = ()
     language: str = DEFAULT_LANGUAGE
+    entities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,14 @@ class Scope:
     documents: frozenset[str] | None = None
     sections: frozenset[str] | None = None
     languages: frozenset[str] | None = None
+    entities: frozenset[str] | None = None
 
     def admits(self, attributes: Attributes) -> bool:
         return (
             (self.documents is None or attributes.document in self.documents)
             and (self.sections is None or not self.sections.isdisjoint(attributes.sections))
             and (self.languages is None or attributes.language in self.languages)
+            and (self.entities is None or not self.entities.isdisjoint(attributes.entities))
         )
 
 

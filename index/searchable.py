@@ -77,11 +77,12 @@ def searchable(
     start: int,
     end: int,
     text: str,
+    entities: tuple[str, ...] = (),
 ) -> Searchable:
-    """The passage of `text` at `start` to `end`, in the section of that ordinal."""
+    """The passage of `text` at `start` to `end`, in the section of that ordinal; `entities`: see `Attributes`."""
     marked = tuple(n.text for n in notes if n.anchor is not None and start <= n.anchor < end)
     lineage = [(s.number, s.title) for s in _lineage(sections, section)]
-    attributes = Attributes(report.id, section_keys(lineage), report.language)
+    attributes = Attributes(report.id, section_keys(lineage), report.language, entities)
     return Searchable(report.subject, sections[section].title, sections[section].path, text, marked, attributes)
 
 

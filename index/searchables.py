@@ -11,5 +11,7 @@ def searchables(catalogue: Catalogue, document: DocumentRecord) -> Iterator[tupl
     """Every passage of a document, in order."""
     report = report_of(document.id, document.metadata)
     sections, notes = catalogue.sections(document.id), catalogue.footnotes(document.id)
+    known = catalogue.entities()
     for p in catalogue.passages(document.id):
-        yield p, searchable(report, sections, notes, p.section.ordinal, p.start, p.end, p.text)
+        entities = known.with_wholes(about.name for about in p.about)
+        yield p, searchable(report, sections, notes, p.section.ordinal, p.start, p.end, p.text, entities)

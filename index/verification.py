@@ -80,11 +80,12 @@ def _parsed_again(paths: LibraryPaths, catalogue: Catalogue, document: DocumentR
     # Another version of the library that reads PDF may read other characters; what was read then is kept.
     if not read.pages and read.text != text:
         yield f"the characters are not those of its file; {_AGAIN}"
-    parsed = parse(replace(read, text=text, pages=document.pages))
+    parsed = parse(replace(read, text=text, pages=document.pages), catalogue.manifest(document.id))
     passages = [Passage(p.ordinal, p.section.ordinal, p.start, p.end) for p in catalogue.passages(document.id)]
     parts: dict[str, tuple[Sequence[object], Sequence[object]]] = {
         "sections": (parsed.sections, catalogue.sections(document.id)),
-        "passages": (parsed.passages, passages),
+        "passages": ([replace(p, about=()) for p in parsed.passages], passages),
+        "entities of passages": ([p.about for p in parsed.passages], catalogue.attributed(document.id)),
         "footnotes": (parsed.footnotes, catalogue.footnotes(document.id)),
         "references": (parsed.references, catalogue.references(document.id)),
         "mentions": (parsed.mentions, catalogue.mentions(document.id)),

@@ -95,9 +95,10 @@ class Writer:
         read_alike = (
             known.parser_version == PARSER_VERSION and _suffix(known.source_name) == incoming.path.suffix.lower()
         )
-        if known.content_hash != digest or not read_alike:
+        before, now = self._catalogue.manifest(known.id), json.loads(dump(dict(incoming.manifest)))
+        if known.content_hash != digest or not read_alike or _decides(before) != _decides(now):
             return Change.REPLACED
-        stated = self._catalogue.manifest(known.id) == json.loads(dump(dict(incoming.manifest)))
+        stated = before == now
         intact = self._originals.is_intact(digest, known.source_name)
         return Change.UNCHANGED if stated and intact else Change.UPDATED
 
@@ -246,6 +247,11 @@ def mismatch(root: Path, held: str | None, asked: str) -> str:
 def _has_left(known: DocumentRecord) -> bool:
     """Whether the file that a document was ingested from is no longer there."""
     return known.source_path is not None and not os.path.lexists(known.source_path)
+
+
+def _decides(manifest: Mapping[str, object]) -> list[object]:
+    """What of a manifest decides how a report is taken apart."""
+    return [manifest.get(key) for key in ("country", "entities")]
 
 
 def _suffix(name: str) -> str:

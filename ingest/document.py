@@ -43,14 +43,32 @@ class Section:
     printed: PrintedPages | None = None
 
 
+class Basis(StrEnum):
+    """How it is known that a passage is about an entity."""
+
+    NAMED = "named"
+    CARRIED = "carried"
+    SECTION = "section"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """An entity that a passage is about, and how that is known: see `ingest.entities`."""
+
+    name: str
+    basis: Basis
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The unit of retrieval: whole sentences of one section."""
+    """The unit of retrieval: whole sentences of one section. `about`: the weightiest entity first."""
 
     ordinal: int
     section: int
     start: int
     end: int
+    about: tuple[About, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
 """Metadata that a person states: in a folder's manifest, or by `pincite set`."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from ingest.errors import ManifestError
+from ingest.errors import GazetteerError, ManifestError
+from ingest.gazetteer import Gazetteer
 from ingest.places import country_code
+from ingest.territories import Entity, Kind
 
 MANIFEST_NAME = "manifest.toml"
 
@@ -48,16 +51,54 @@ class StatedMetadata(BaseModel):
     cite_as: str | None = None
 
 
+class OwnEntity(BaseModel):
+    """A territory that a report speaks of and the gazetteer lacks, or further names of one that it has."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
+
+    names: _Names = []
+    organisations: _Names = []
+    part_of: _Names = []
+    ambiguous: bool = False
+
+
+class Stated(StatedMetadata):
+    """What a manifest may say of a file: its metadata, and entities of its own by their names."""
+
+    entities: dict[str, OwnEntity] | None = None
+
+
 def stated(values: dict[str, object], where: str) -> dict[str, object]:
-    """Checked values. Raises ManifestError naming the field and `where` it stands."""
+    """Checked values. Raises ManifestError naming the field and `where` it stands, GazetteerError for entities."""
     try:
-        return StatedMetadata.model_validate(values).model_dump(exclude_unset=True)
+        checked = Stated.model_validate(values).model_dump(exclude_unset=True)
+        Gazetteer.default().with_own(own_entities(checked))
+        return checked
+    except GazetteerError as error:
+        raise GazetteerError(f"{where}: {error}") from None
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        known = ", ".join(StatedMetadata.model_fields)
+        known = ", ".join(Stated.model_fields)
         reason = f"unknown; the fields are {known}" if first["type"] == "extra_forbidden" else first["msg"]
         raise ManifestError(f"{where}: field {field!r}: {reason.removeprefix('Value error, ')}.") from None
+
+
+def own_entities(manifest: Mapping[str, object]) -> tuple[Entity, ...]:
+    """The entities that a checked manifest adds to the gazetteer; they lie in the report's country."""
+    entries = manifest.get("entities")
+    country = manifest.get("country")
+    if not isinstance(entries, dict):
+        return ()
+    return tuple(
+        _entity(name, OwnEntity(**entry), country if isinstance(country, str) else None)
+        for name, entry in entries.items()
+    )
+
+
+def _entity(name: str, own: OwnEntity, country: str | None) -> Entity:
+    names = {Kind.NAME: tuple(own.names), Kind.ORGANISATION: tuple(own.organisations)}
+    return Entity(name, country, tuple(own.part_of), names, own.ambiguous)
 
 
 def manifest_for(path: Path) -> dict[str, object]:

@@ -7,9 +7,12 @@ from dataclasses import replace
 from ingest.blocks import split_blocks
 from ingest.contents import find_contents
 from ingest.document import Footnote, ParsedDocument, Passage, Reference, Section, SectionKind
+from ingest.entities import attribute
 from ingest.footnotes import bind, markers
+from ingest.gazetteer import Gazetteer
 from ingest.headings import find_headings
 from ingest.layout import Layout, Unit, lay_out_blocks
+from ingest.manifest import own_entities
 from ingest.mentions import find_mentions
 from ingest.metadata import read_metadata
 from ingest.passages import Part, join_short, split_unit
@@ -17,26 +20,31 @@ from ingest.references import is_prose, read_reference
 from ingest.segments import pages_of, source_ranges
 from ingest.sentences import ends_sentence
 from ingest.source import Source, SourcePage
+from ingest.territories import Kind
 from ingest.titles import letters
 
 _LABELLED = re.compile(r"[^\W\d][\w /()-]{1,60}:\s")
 # Changes whenever the same file would be taken apart differently: it is then read anew on the next ingest.
-PARSER_VERSION = 3
+PARSER_VERSION = 4
 _LONGEST_COVER_LINE = 12
 _LEAST_COVERAGE = 0.7
 # Less than this is a cover or a form, of which little can be said.
 _SHORTEST_REPORT = 500
 
 
-def parse(source: Source) -> ParsedDocument:
-    """Take a report apart. Pure: the same source gives the same document."""
+def parse(source: Source, stated: Mapping[str, object] | None = None) -> ParsedDocument:
+    """Take a report apart. Pure: the same source gives the same document.
+
+    `stated`: what a manifest says of it; its country and its own entities decide what passages are about.
+    """
     layout, notices = _lay_out(source)
     sections = _with_body(layout)
     metadata = read_metadata(source, layout.text, sections)
     entries = dict(_references(layout, sections))
     references = tuple(entries.values())
     units = [unit for unit in _spoken(layout, sections, metadata, source) if unit not in entries]
-    passages = tuple(_passages(layout, units, source.pages))
+    parts = _parts(layout, units, source.pages, metadata.get("country"))
+    passages = _with_entities(layout, sections, list(_passages(layout, parts)), {**metadata, **(stated or {})})
     return ParsedDocument(
         source=source,
         text=layout.text,
@@ -87,17 +95,32 @@ def _spoken(
             yield unit
 
 
-def _passages(layout: Layout, units: Iterable[Unit], pages: Sequence[SourcePage]) -> Iterator[Passage]:
-    for ordinal, part in enumerate(join_short(layout.text, _parts(layout, units, pages))):
+def _passages(layout: Layout, parts: Iterable[Part]) -> Iterator[Passage]:
+    for ordinal, part in enumerate(join_short(layout.text, parts)):
         yield Passage(ordinal, part.section, part.start, part.end)
 
 
-def _parts(layout: Layout, units: Iterable[Unit], pages: Sequence[SourcePage]) -> Iterator[Part]:
-    """What passages are made of."""
+def _with_entities(
+    layout: Layout, sections: Sequence[Section], passages: Sequence[Passage], known: Mapping[str, object]
+) -> tuple[Passage, ...]:
+    gazetteer = Gazetteer.default().with_own(own_entities(known))
+    country = known.get("country")
+    about = attribute(layout.text, sections, passages, gazetteer, country if isinstance(country, str) else None)
+    return tuple(replace(passage, about=entities) for passage, entities in zip(passages, about, strict=True))
+
+
+def _parts(layout: Layout, units: Iterable[Unit], pages: Sequence[SourcePage], country: object) -> Iterator[Part]:
+    """What passages are made of. Of a manifest's entities nothing is asked: passages depend on the text alone."""
     for unit in units:
         for start, end in split_unit(layout.text[unit.start : unit.end], lead_in=unit.lead_in, turns=unit.turns):
             span = unit.start + start, unit.start + end
-            yield Part(unit.section, pages_of(layout.segments, pages, *span), *span)
+            names = _names(layout.text[slice(*span)], country)
+            yield Part(unit.section, pages_of(layout.segments, pages, *span), *span, names)
+
+
+def _names(text: str, country: object) -> frozenset[str]:
+    found = Gazetteer.default().find(text, country if isinstance(country, str) else None)
+    return frozenset(name.entity for name in found if name.kind in (Kind.NAME, Kind.ADJECTIVE))
 
 
 def _running_text(passages: Sequence[Passage], sections: Sequence[Section]) -> list[tuple[int, int]]:

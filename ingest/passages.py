@@ -23,12 +23,13 @@ LEAST_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A span of the text, with the section and the pages that it stands on."""
+    """A span of the text, with the section and the pages that it stands on, and the territories that it names."""
 
     section: int
     pages: tuple[SourcePage, ...]
     start: int
     end: int
+    names: frozenset[str] = frozenset()
 
 
 def join_short(
@@ -36,12 +37,13 @@ def join_short(
 ) -> list[Part]:
     """The parts, neighbours joined where one of them is short and together they are not long.
 
-    Neighbours stand in one section and on the same page, with nothing but white space between them.
+    Neighbours stand in one section and on the same page, with nothing but white space between them, and do not each
+    name territories that the other does not: a passage on two is cited for the wrong one.
     """
     joined: list[Part] = []
     for part in parts:
         if joined and _join(text, joined[-1], part, least_words, most_words):
-            joined[-1] = replace(joined[-1], end=part.end)
+            joined[-1] = replace(joined[-1], end=part.end, names=joined[-1].names | part.names)
         else:
             joined.append(part)
     return joined
@@ -49,8 +51,9 @@ def join_short(
 
 def _join(text: str, one: Part, other: Part, least_words: int, most_words: int) -> bool:
     together = one.section == other.section and one.pages == other.pages
+    agree = one.names <= other.names or other.names <= one.names
     sizes = [len(text[part.start : part.end].split()) for part in (one, other)]
-    near = together and not text[one.end : other.start].strip()
+    near = together and agree and not text[one.end : other.start].strip()
     return near and min(sizes) < least_words and sum(sizes) <= most_words
 
 

@@ -92,7 +92,7 @@ class CitedFootnote:
 
 @dataclass(frozen=True, slots=True)
 class CitedEntity:
-    """A territory or authority that a passage is about; `basis` is named, carried or section."""
+    """A territory that a passage is about; `basis` is named, carried or section, or edited: as a person says."""
 
     name: str
     basis: str

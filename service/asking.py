@@ -69,7 +69,8 @@ def _found(held: Held, query: Query) -> Iterator[tuple[Catalogue, list[Candidate
     """The passages that were found, and the catalogue in the state in which they were."""
     reranker = held.models.reranker()
     with held.asking(dense=query.mode is not Mode.LEXICAL) as (catalogue, indexes):
-        scope = scope_of(query.filters, catalogue.documents() if query.filters != Filters() else [])
+        documents = catalogue.documents() if query.filters != Filters() else []
+        scope = scope_of(query.filters, documents, catalogue.entities)
         options = RetrievalOptions(fitted=_constants(catalogue))
         retriever = Retriever(catalogue, held.asking_embedder, options, reranker)
         yield catalogue, retriever.retrieve(indexes, query.question, query.k, scope, query.mode, query.offset)

@@ -8,12 +8,16 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from index.catalogue.records import DocumentRecord, Version
+from index.catalogue.writing import ENTITIES_OF
 from index.echo import echo
 from ingest.document import Reference, Section
 from ingest.errors import ManifestError
+from ingest.gazetteer import Gazetteer
 from ingest.manifest import StatedMetadata
 from service.citing import reference
 from service.reasons import reason
+
+_NO_ENTITY = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,12 @@ def view(document: DocumentRecord) -> DocumentView:
 
 
 def checked_changes(changes: Mapping[str, object], document: str) -> dict[str, object]:
-    """Metadata values to set, checked; None takes one back. Raises ManifestError."""
+    """Metadata values to set, checked; None takes one back. `entities.PASSAGE`: what that passage is about.
+
+    Raises ManifestError.
+    """
+    entities = {key: value for key, value in changes.items() if key.startswith(ENTITIES_OF)}
+    changes = {key: value for key, value in changes.items() if key not in entities}
     taken_back = [key for key, value in changes.items() if value is None]
     given = {key: value for key, value in changes.items() if value is not None}
     unknown = {key: "" for key in taken_back if key not in StatedMetadata.model_fields}
@@ -102,7 +111,31 @@ def checked_changes(changes: Mapping[str, object], document: str) -> dict[str, o
         checked = StatedMetadata.model_validate({**given, **unknown}).model_dump(exclude_unset=True)
     except ValidationError as error:
         raise _refusal(error.errors()[0], document) from None
-    return {**checked, **dict.fromkeys(taken_back)}
+    about = {key: _entities(value, f"{document}: field {echo(key)}") for key, value in entities.items()}
+    return {**checked, **dict.fromkeys(taken_back), **about}
+
+
+def _entities(names: object, where: str) -> list[str] | None:
+    """The entities that a person gives a passage, by their own names; an empty list for "none"."""
+    if not names:
+        return None
+    parts = names.split(";") if isinstance(names, str) else names
+    if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
+        raise ManifestError(f"{where}: must be names of territories.")
+    given = [part.strip() for part in parts if part.strip()]
+    return [] if given == [_NO_ENTITY] else list(dict.fromkeys(_entity(name, where) for name in given))
+
+
+def _entity(name: str, where: str) -> str:
+    """A name that the gazetteer lacks is taken as it is, unless it looks like one that it has."""
+    gazetteer = Gazetteer.default()
+    found = gazetteer.resolve(name)
+    if len(found) == 1:
+        return found[0]
+    meant = found or tuple(one.entity for one in gazetteer.find_in_question(name) if one.misspelt)
+    if meant:
+        raise ManifestError(f"{where}: {echo(name)} is not one territory; give {' or '.join(meant)}.")
+    return name
 
 
 def _refusal(error: ErrorDetails, document: str) -> ManifestError:

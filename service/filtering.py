@@ -1,9 +1,9 @@
 """Filters as people write them, checked, and what they mean for a library."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Annotated
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Annotated, NoReturn
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +20,7 @@ from pydantic_core import ErrorDetails
 from index.catalogue.reading import no_document
 from index.catalogue.records import DocumentRecord
 from index.echo import echo
+from index.entities import KnownEntities
 from index.scope import EVERYTHING, Filters, Scope, YearRange, section_key
 from ingest.errors import UnknownFilter, UsageError
 from ingest.manifest import country_of
@@ -45,6 +46,12 @@ def _section(value: str) -> str:
     if not section_key(value):
         raise ValueError("the name is empty; give the number or the title of a section, as 2.6")
     return value
+
+
+def _entity(value: str) -> str:
+    if not value.strip():
+        raise ValueError("the name is empty; give that of a territory, as Flanders")
+    return value.strip()
 
 
 def _listed(value: object) -> object:
@@ -92,6 +99,7 @@ class YearRangeBody(BaseModel):
 _Names = Annotated[list[str], BeforeValidator(_listed)]
 _Countries = Annotated[list[Annotated[str, AfterValidator(country_of)]], BeforeValidator(_listed)]
 _Sections = Annotated[list[Annotated[str, AfterValidator(_section)]], BeforeValidator(_listed)]
+_Entities = Annotated[list[Annotated[str, AfterValidator(_entity)]], BeforeValidator(_listed)]
 _Languages = Annotated[list[Annotated[str, AfterValidator(_language)]], BeforeValidator(_listed)]
 
 
@@ -104,13 +112,23 @@ class FiltersBody(BaseModel):
     document: _Names = Field(default=[], description="ids of documents")
     section: _Sections = Field(default=[], description="numbers or titles of sections; all below them counts")
     language: _Languages = Field(default=[], description="ISO 639-1 codes")
+    entity: _Entities = Field(
+        default=[], description="territories that a passage is about, by any of their names; their parts count"
+    )
     year: Annotated[YearRangeBody | None, BeforeValidator(_year_range)] = Field(
         default=None, description="the data year, else the year of publication"
     )
 
     def filters(self) -> Filters:
         years = YearRange(self.year.first, self.year.last) if self.year else None
-        return Filters(tuple(self.country), tuple(self.document), tuple(self.section), tuple(self.language), years)
+        return Filters(
+            country=tuple(self.country),
+            document=tuple(self.document),
+            section=tuple(self.section),
+            language=tuple(self.language),
+            entity=tuple(self.entity),
+            year=years,
+        )
 
 
 def read_filters(values: Mapping[str, object] | Filters | None) -> Filters:
@@ -137,8 +155,13 @@ def refusal(error: ErrorDetails, place: Sequence[int | str]) -> UsageError:
     return UsageError(f"filter {echo(name)}: {reason(error)}.")
 
 
-def scope_of(filters: Filters, documents: Sequence[DocumentRecord]) -> Scope:
-    """The scope that the filters leave of these documents. Raises UsageError for an unknown document."""
+def scope_of(
+    filters: Filters, documents: Sequence[DocumentRecord], entities: Callable[[], KnownEntities] = KnownEntities
+) -> Scope:
+    """The scope that the filters leave of these documents. Raises UsageError for an unknown document or entity.
+
+    `entities` is called for only where there is a filter on them.
+    """
     if filters == Filters():
         return EVERYTHING
     known = {document.id for document in documents}
@@ -146,9 +169,21 @@ def scope_of(filters: Filters, documents: Sequence[DocumentRecord]) -> Scope:
         if document not in known:
             raise UsageError(f"filter 'document': {no_document(document)}")
     sections = frozenset(map(section_key, filters.section)) if filters.section else None
-    if filters == Filters(section=filters.section):
-        return Scope(None, sections)
-    return Scope(frozenset(d.id for d in documents if _admits(filters, d)), sections)
+    named = _named(filters.entity, entities()) if filters.entity else None
+    if replace(filters, section=(), entity=()) == Filters():
+        return Scope(None, sections, entities=named)
+    return Scope(frozenset(d.id for d in documents if _admits(filters, d)), sections, entities=named)
+
+
+def _named(names: Sequence[str], known: KnownEntities) -> frozenset[str]:
+    """The entities of these names; one that may be several stands for each of them."""
+    return frozenset(entity for name in names for entity in known.named(name) or _unknown(name, known))
+
+
+def _unknown(name: str, known: KnownEntities) -> NoReturn:
+    similar = known.similar(name)
+    hint = f"Did you mean {' or '.join(similar)}?" if similar else "Give a territory by its English name, as Flanders."
+    raise UsageError(f"filter 'entity': {echo(name)} is not known, and no passage is about it. {hint}")
 
 
 def _admits(filters: Filters, document: DocumentRecord) -> bool:

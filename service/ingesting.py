@@ -119,7 +119,7 @@ def _ingest_file(
         writer().touch(place, incoming)
     if place.change not in (Change.ADDED, Change.REPLACED):
         return FileReport(str(path), place.change.value, place.document, message=_remark(place, incoming))
-    parsed = _taken_apart(path.name, incoming.content)
+    parsed = _taken_apart(path.name, incoming)
     writer().put(place, incoming, parsed, embedder(), lambda done, total: advance("embedding", done, total))
     return _with_name_warning(_report(path, place, parsed), path)
 
@@ -133,10 +133,10 @@ def _read(path: Path) -> Incoming:
     return Incoming(path, read_bytes(path), manifest_for(path))
 
 
-def _taken_apart(name: str, content: bytes) -> ParsedDocument:
+def _taken_apart(name: str, incoming: Incoming) -> ParsedDocument:
     """The document. Whatever a file trips over, the other files still have their turn."""
     try:
-        return parse(read_source(name, content))
+        return parse(read_source(name, incoming.content), incoming.manifest)
     except RefusedFile:
         raise
     except Exception as error:

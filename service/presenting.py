@@ -6,7 +6,7 @@ from index.catalogue.reading import Catalogue
 from index.catalogue.records import DocumentRecord, PassageRecord
 from index.retrieval import Candidate
 from ingest.document import Mention, Reference
-from service.answer import CitedFootnote, CitedMention, CitedPassage, CitedReference, Quote, Why
+from service.answer import CitedEntity, CitedFootnote, CitedMention, CitedPassage, CitedReference, Quote, Why
 from service.citing import cite
 from service.quoting import quotes
 
@@ -46,7 +46,7 @@ class Presenter:
             citation=cite(self._document(passage.document_id), passage),
             mentions=tuple(self._mention(passage, mention) for mention in mentions),
             footnotes=tuple(CitedFootnote(note.marker, note.text) for note in notes),
-            entities=(),
+            entities=tuple(CitedEntity(about.name, about.basis.value) for about in passage.about),
             why=why,
         )
 

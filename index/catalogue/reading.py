@@ -14,6 +14,7 @@ from index.catalogue.records import (
     DocumentRecord,
     LibraryRecord,
     PassageRecord,
+    about_of,
     document_of,
     dump,
     footnote_of,
@@ -26,9 +27,12 @@ from index.catalogue.records import (
 )
 from index.echo import echo
 from index.embedding.embedder import Vectors
+from index.entities import KnownEntities
 from index.scope import DEFAULT_LANGUAGE
-from ingest.document import Footnote, Mention, Reference, Section
+from ingest.document import About, Footnote, Mention, Reference, Section
 from ingest.errors import Gone, NotFound
+from ingest.gazetteer import Gazetteer
+from ingest.manifest import own_entities
 from ingest.segments import Segment
 
 _SECTION_COLUMNS = ", ".join(
@@ -39,7 +43,11 @@ _SECTION_COLUMNS = ", ".join(
 )  # fmt: skip
 _VECTORS_AT_ONCE = 1_000
 _PASSAGES = f"""
-    SELECT passage.*, {_SECTION_COLUMNS} FROM passage
+    SELECT passage.*, {_SECTION_COLUMNS}, (
+        SELECT json_group_array(json_array(ordinal, name, basis)) FROM passage_entity WHERE passage_entry = entry
+    ) AS entities, (
+        SELECT names FROM edited_entities AS e WHERE e.document_id = passage.document_id AND e.passage_id = passage.id
+    ) AS edited_entities FROM passage
     JOIN section ON section.document_id = passage.document_id AND section.ordinal = passage.section
 """
 
@@ -53,6 +61,14 @@ class _Documents:
     languages: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Entities:
+    """The entities that a generation knows."""
+
+    generation: int
+    known: KnownEntities
+
+
 class Catalogue:
     """Reads the catalogue; safe to use from several threads."""
 
@@ -60,6 +76,7 @@ class Catalogue:
         """What lies at a path, or what a writer's connection sees. Raises NoLibrary, NewerLibrary or DamagedLibrary."""
         self._connections = Connections(source) if isinstance(source, Path) else OwnConnection(source)
         self._known: _Documents | None = None
+        self._entities: _Entities | None = None
 
     def close(self) -> None:
         self._connections.close()
@@ -82,6 +99,22 @@ class Catalogue:
     def languages(self) -> Mapping[str, str]:
         """The language as which each document's words are taken, by the document's id."""
         return self._present().languages
+
+    def entities(self) -> KnownEntities:
+        """The entities of the gazetteer and of this library; remembered for as long as that does not change."""
+        with self.snapshot():
+            generation, held = self.library().generation, self._entities
+            if held is None or held.generation != generation:
+                held = self._entities = _Entities(generation, KnownEntities(self._gazetteer(), self._carried()))
+            return held.known
+
+    def _gazetteer(self) -> Gazetteer:
+        rows = self._rows("SELECT manifest_metadata FROM document ORDER BY id")
+        return Gazetteer.default().with_those_of(own_entities(json.loads(row[0])) for row in rows)
+
+    def _carried(self) -> frozenset[str]:
+        sql = "SELECT name FROM passage_entity UNION SELECT value FROM edited_entities, json_each(names)"
+        return frozenset(row[0] for row in self._rows(sql))
 
     def _present(self) -> "_Documents":
         """The documents; they are remembered for as long as the library does not change."""
@@ -169,6 +202,11 @@ class Catalogue:
     def passages(self, document: str) -> list[PassageRecord]:
         rows = self._rows(f"{_PASSAGES} WHERE passage.document_id = ? ORDER BY passage.ordinal", document)
         return [passage_of(row) for row in rows]
+
+    def attributed(self, document: str) -> list[tuple[About, ...]]:
+        """What the report says that each of its passages is about, whatever a person has said since."""
+        rows = self._rows(f"{_PASSAGES} WHERE passage.document_id = ? ORDER BY passage.ordinal", document)
+        return [about_of(row["entities"]) for row in rows]
 
     def passage(self, passage: str) -> PassageRecord:
         """Raises Gone for one that was removed, NotFound for one that never was."""

@@ -3,11 +3,21 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from operator import attrgetter
 
-from ingest.document import Footnote, Mention, MentionStatus, PrintedPages, Reference, Section, SectionKind
+from ingest.document import (
+    About,
+    Basis,
+    Footnote,
+    Mention,
+    MentionStatus,
+    PrintedPages,
+    Reference,
+    Section,
+    SectionKind,
+)
 from ingest.metadata import Metadata
 from ingest.segments import Edit, Segment
 from ingest.source import SourcePage
@@ -61,7 +71,10 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class PassageRecord:
-    """A passage with its section; pages are physical, None for a text without pages."""
+    """A passage with its section; pages are physical, None for a text without pages.
+
+    `about`: the entities that it is about, as a person says, else as the report does.
+    """
 
     entry: int
     id: str
@@ -73,11 +86,13 @@ class PassageRecord:
     text: str
     first_page: int | None
     last_page: int | None
+    about: tuple[About, ...] = ()
 
 
 def metadata_of(row: sqlite3.Row) -> tuple[Metadata, dict[str, str]]:
     layers = {name: json.loads(row[f"{name}_metadata"]) for name in METADATA_LAYERS}
-    provenance = {key: name for name in METADATA_LAYERS for key in layers[name]}
+    known = {field.name for field in fields(Metadata)}
+    provenance = {key: name for name in METADATA_LAYERS for key in layers[name] if key in known}
     return Metadata.from_layers(*layers.values()), provenance
 
 
@@ -145,7 +160,15 @@ def passage_of(row: sqlite3.Row) -> PassageRecord:
         text=row["text"],
         first_page=row["first_page"],
         last_page=row["last_page"],
+        about=about_of(row["entities"], row["edited_entities"]),
     )
+
+
+def about_of(found: str, edited: str | None = None) -> tuple[About, ...]:
+    """What a person says, else what was found."""
+    if edited is not None:
+        return tuple(About(name, Basis.EDITED) for name in json.loads(edited))
+    return tuple(About(name, Basis(basis)) for _, name, basis in sorted(json.loads(found)))
 
 
 def footnote_of(row: sqlite3.Row) -> Footnote:

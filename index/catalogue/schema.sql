@@ -77,6 +77,23 @@ CREATE TABLE passage (
 
 CREATE INDEX passage_by_document ON passage (document_id, ordinal);
 
+-- what a passage is about by its report, the weightiest first
+CREATE TABLE passage_entity (
+    passage_entry INTEGER NOT NULL REFERENCES passage (entry) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    PRIMARY KEY (passage_entry, ordinal)
+) STRICT;
+
+-- what a person says that a passage is about, instead; by its id, which comes back with its words
+CREATE TABLE edited_entities (
+    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    passage_id TEXT NOT NULL,
+    names TEXT NOT NULL,
+    PRIMARY KEY (document_id, passage_id)
+) STRICT;
+
 -- id: the vector's id in the vector engine, never used again
 CREATE TABLE vector (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -17,10 +17,20 @@ from index.catalogue.records import (
     segments_column,
     source_mark,
 )
+from index.echo import echo
 from index.embedding.embedder import Vectors
-from ingest.document import ParsedDocument
+from ingest.document import ParsedDocument, Passage
+from ingest.errors import NotFound
 from ingest.passages import passage_ids
 from ingest.segments import pages_of
+
+# Before the id of a passage: what a person says that it is about.
+ENTITIES_OF = "entities."
+# An edit outlives its passage, so that it can be taken back when that is gone.
+_OF_DOCUMENT = """
+    SELECT 1 FROM passage WHERE id = ?1 AND document_id = ?2
+    UNION SELECT 1 FROM edited_entities WHERE passage_id = ?1 AND document_id = ?2
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +166,16 @@ def _replace_passages(connection: sqlite3.Connection, new: NewVersion, now: str)
              parsed.passage_text(passage), *numbers),
         )  # fmt: skip
     connection.execute("DELETE FROM removed_passage WHERE id IN (SELECT value FROM json_each(?))", (dump(ids),))
+    _replace_entities(connection, dict(zip(ids, parsed.passages, strict=True)))
     put_vectors(connection, new.fingerprint, new.embedded)
+
+
+def _replace_entities(connection: sqlite3.Connection, passages: Mapping[str, Passage]) -> None:
+    for name, passage in passages.items():
+        (entry,) = connection.execute("SELECT entry FROM passage WHERE id = ?", (name,)).fetchone()
+        rows = [(entry, ordinal, about.name, about.basis.value) for ordinal, about in enumerate(passage.about)]
+        connection.execute("DELETE FROM passage_entity WHERE passage_entry = ?", (entry,))
+        connection.executemany("INSERT INTO passage_entity VALUES (?, ?, ?, ?)", rows)
 
 
 def put_vectors(connection: sqlite3.Connection, fingerprint: str, embedded: Mapping[str, EmbeddedPassage]) -> None:
@@ -208,11 +227,28 @@ def set_manifest(connection: sqlite3.Connection, document: str, manifest: Mappin
 
 
 def edit_metadata(connection: sqlite3.Connection, document: str, changes: Mapping[str, object]) -> None:
-    """Values that a person states; None takes a statement back."""
+    """Values that a person states; None takes a statement back.
+
+    `entities.PASSAGE` is a list of what that passage is about. Raises NotFound for a passage of another document.
+    """
+    _edit_entities(connection, document, {k: v for k, v in changes.items() if k.startswith(ENTITIES_OF)})
+    changes = {key: value for key, value in changes.items() if not key.startswith(ENTITIES_OF)}
     sql = "SELECT edited_metadata FROM document WHERE id = ?"
     edited = json.loads(connection.execute(sql, (document,)).fetchone()[0])
     edited.update(changes)
     _set_layer(connection, document, EDITED, {key: value for key, value in edited.items() if value is not None})
+
+
+def _edit_entities(connection: sqlite3.Connection, document: str, changes: Mapping[str, object]) -> None:
+    for key, names in changes.items():
+        passage = key.removeprefix(ENTITIES_OF)
+        if not connection.execute(_OF_DOCUMENT, (passage, document)).fetchone():
+            raise NotFound(f"no passage {echo(passage)} in {document!r}. Its id ends the url of its citation.")
+        connection.execute("DELETE FROM edited_entities WHERE document_id = ? AND passage_id = ?", (document, passage))
+        if names is not None:
+            connection.execute("INSERT INTO edited_entities VALUES (?, ?, ?)", (document, passage, dump(names)))
+    if changes:
+        _note_change(connection)
 
 
 def _set_layer(connection: sqlite3.Connection, document: str, layer: str, values: Mapping[str, object]) -> None:

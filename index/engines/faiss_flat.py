@@ -56,7 +56,7 @@ class FaissFlat:
     def refresh(self) -> None:
         rows = json.loads((self._folder / _ATTRIBUTES).read_bytes())
         ids = np.array([row[0] for row in rows], np.int64)
-        attributes = [Attributes(document, tuple(sections), language) for _, document, language, *sections in rows]
+        attributes = [_attributes(*row[1:]) for row in rows]
         index = faiss.read_index(str(self._folder / _VECTORS))
         if not np.array_equal(faiss.vector_to_array(index.id_map), ids):  # type: ignore[attr-defined]
             raise ValueError(f"{self._folder}: {_VECTORS} and {_ATTRIBUTES} do not belong together")
@@ -82,7 +82,11 @@ class FaissFlat:
 
 
 def _row(attributes: Attributes) -> list[object]:
-    return [attributes.document, attributes.language, *attributes.sections]
+    return [attributes.document, attributes.sections, attributes.language, attributes.entities]
+
+
+def _attributes(document: str, sections: list[str], language: str, entities: list[str]) -> Attributes:
+    return Attributes(document, tuple(sections), language, tuple(entities))
 
 
 def _selector(admitted: NDArray[np.int64]) -> "faiss.IDSelector | None":

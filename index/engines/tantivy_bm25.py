@@ -12,7 +12,7 @@ from index.engines.protocols import LexicalEntry, Scored
 from index.engines.ties import best
 from index.scope import Scope
 
-_ID, _DOCUMENT, _SECTION, _LANGUAGE = "id", "document", "section", "language"
+_ID, _DOCUMENT, _SECTION, _LANGUAGE, _ENTITY = "id", "document", "section", "language", "entity"
 _HEAP_BYTES = 64_000_000
 _SYSTEM_ERROR = re.compile(r"os error (\d+)")
 
@@ -29,7 +29,7 @@ class TantivyBM25:
     def _build_schema(self) -> tantivy.Schema:
         builder = tantivy.SchemaBuilder()
         builder.add_unsigned_field(_ID, fast=True, indexed=True)
-        for field in (_DOCUMENT, _SECTION, _LANGUAGE):
+        for field in (_DOCUMENT, _SECTION, _LANGUAGE, _ENTITY):
             builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
         for field in self._weights:
             builder.add_text_field(field, tokenizer_name="raw", index_option="position")
@@ -66,9 +66,15 @@ class TantivyBM25:
 
     def _query(self, terms: Sequence[str], scope: Scope) -> tantivy.Query:
         any_term = tantivy.Query.boolean_query(list(self._term_queries(terms)))
+        admitted = {
+            _DOCUMENT: scope.documents,
+            _SECTION: scope.sections,
+            _LANGUAGE: scope.languages,
+            _ENTITY: scope.entities,
+        }
         filters = [
             (tantivy.Occur.Must, tantivy.Query.const_score_query(self._one_of(field, names), 0.0))
-            for field, names in ((_DOCUMENT, scope.documents), (_SECTION, scope.sections), (_LANGUAGE, scope.languages))
+            for field, names in admitted.items()
             if names is not None
         ]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, any_term), *filters]) if filters else any_term
@@ -110,6 +116,8 @@ def _document(entry: LexicalEntry) -> tantivy.Document:
     document.add_text(_LANGUAGE, entry.attributes.language)
     for section in entry.attributes.sections:
         document.add_text(_SECTION, section)
+    for entity in entry.attributes.entities:
+        document.add_text(_ENTITY, entity)
     for field, terms in entry.fields.items():
         text = " ".join(term for term, _ in terms)
         document.add_pre_tokenized_text(field, tantivy.PreTokenizedString(text, list(_tokens(terms))))

@@ -32,6 +32,9 @@ def filter_options(command: Command) -> Command:
             click.option("--country", multiple=True, help="Country by name or code; repeatable."),
             click.option("--document", multiple=True, help="Document by id; repeatable."),
             click.option("--section", multiple=True, help="Section by number or title, with all below it; repeatable."),
+            click.option(
+                "--entity", multiple=True, help="Territory that passages are about, or a part of it; repeatable."
+            ),
             click.option("--language", multiple=True, help="Language of the document, as en; repeatable."),
             click.option("--year", help="Data year, else year of publication: 2023, 2022-2024, 2022- or -2024."),
         )
@@ -44,11 +47,12 @@ def given_filters(
     country: tuple[str, ...],
     document: tuple[str, ...],
     section: tuple[str, ...],
+    entity: tuple[str, ...],
     language: tuple[str, ...],
     year: str | None,
 ) -> dict[str, object]:
     """The filters as the library takes them."""
-    lists = {"country": country, "document": document, "section": section, "language": language}
+    lists = {"country": country, "document": document, "section": section, "entity": entity, "language": language}
     filters: dict[str, object] = {name: list(values) for name, values in lists.items() if values}
     if year is not None:
         filters["year"] = _years(year)

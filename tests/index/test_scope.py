@@ -4,7 +4,11 @@ import pytest
 
 from index.scope import EVERYTHING, Attributes, Scope, section_key, section_keys
 
-LEARNING = Attributes("belgium", section_keys([("2", "Main policy developments"), ("2.6", "Quality  Assurance")]))
+LEARNING = Attributes(
+    "belgium",
+    section_keys([("2", "Main policy developments"), ("2.6", "Quality  Assurance")]),
+    entities=("Belgium", "Flanders"),
+)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +49,9 @@ def test_a_number_lies_below_the_numbers_before_its_dots() -> None:
         (Scope(None, frozenset({"2.7"})), False),
         (Scope(frozenset({"belgium"}), frozenset({"2.6", "3"})), True),
         (Scope(frozenset({"belgium"}), frozenset({"3"})), False),
+        (Scope(entities=frozenset({"Wallonia", "Belgium"})), True),
+        (Scope(entities=frozenset({"Wallonia"})), False),
+        (Scope(frozenset({"france"}), entities=frozenset({"Flanders"})), False),
     ],
 )
 def test_different_filters_narrow_and_values_of_one_widen(scope: Scope, admitted: bool) -> None:

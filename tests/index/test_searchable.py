@@ -51,6 +51,12 @@ def test_the_hash_changes_with_what_is_embedded(passage: Searchable, other: dict
     assert replace(passage, **other).input_hash != passage.input_hash  # type: ignore[arg-type]
 
 
+def test_entities_are_attributes_and_change_no_hash(passage: Searchable) -> None:
+    about = searchable(REPORT, [CHAPTER, SECTION], NOTES, 1, 20, 60, passage.text, ("Flanders",))
+    assert about.attributes.entities == ("Flanders",)
+    assert about.input_hash == passage.input_hash
+
+
 def test_the_hash_does_not_depend_on_the_document(passage: Searchable) -> None:
     assert replace(passage, attributes=replace(passage.attributes, document="other")).input_hash == passage.input_hash
 

@@ -12,6 +12,7 @@ from index.catalogue.reading import Catalogue
 from index.embedding.embedder import Embedder
 from index.paths import LibraryPaths
 from index.verification import Finding, verify_library
+from index.writer import open_writer
 from ingest.errors import ModelNotFound
 
 Change = Callable[..., None]
@@ -55,6 +56,7 @@ def test_a_whole_library_has_no_faults_and_tells_of_its_model(
         ("UPDATE document SET content_hash = 'abc'", "original file is missing or was changed; ingest it again"),
         (f"UPDATE passage SET text = 'Other.' WHERE id = {PASSAGE}", "differs from the text at its offsets"),
         (f"UPDATE passage SET start = start + 1 WHERE id = {PASSAGE}", "differs from the text at its offsets"),
+        ("UPDATE passage_entity SET name = 'Bavaria'", "the entities of passages are not those that its text gives"),
         (f"UPDATE passage SET id = 'abc' WHERE id = {PASSAGE}", "abc does not have the id of its words"),
         (f"UPDATE passage SET section = 3 WHERE id = {PASSAGE}", "lies outside its section"),
         (f"UPDATE passage SET section = 99 WHERE id = {PASSAGE}", "broken foreign key in passage"),
@@ -187,3 +189,12 @@ def test_a_model_that_is_not_at_hand_is_a_fault(verify: Verify, paths: LibraryPa
     with closing(Catalogue(paths.catalogue)) as catalogue:
         (found,) = verify_library(paths, catalogue, lost)
     assert found == Finding(True, "model", "no model 'hashing'. Install it.")
+
+
+def test_what_a_person_says_of_a_passage_is_no_fault(verify: Verify, paths: LibraryPaths) -> None:
+    with closing(Catalogue(paths.catalogue)) as catalogue:
+        passage = catalogue.passages("report")[0].id
+    with open_writer(paths) as writer:
+        writer.edit("report", {f"entities.{passage}": ["Bavaria"]})
+        writer.publish()
+    assert verify() == []

@@ -213,3 +213,12 @@ def test_another_model_is_refused_until_the_library_is_empty(
 def test_errors_of_the_caller_stay_what_they_are(paths: LibraryPaths) -> None:
     with pytest.raises(BrokenPipeError), open_writer(paths):
         raise BrokenPipeError
+
+
+@pytest.mark.parametrize("manifest", [{"country": "BE"}, {"entities": {"Westhoek": {"names": ["Corner"]}}}])
+def test_a_manifest_that_decides_what_passages_are_about_has_the_report_read_anew(
+    ingest: Ingest, report: Report, manifest: dict[str, object]
+) -> None:
+    ingest(report())
+    assert only(ingest(report(), manifest=manifest)) == ("report", Change.REPLACED)
+    assert only(ingest(report(), manifest=manifest)) == ("report", Change.UNCHANGED)

@@ -96,3 +96,15 @@ def test_what_was_left_out_keeps_paragraphs_apart() -> None:
     text = "A b.\n\nLeft out\n\nC d."
     parts = [Part(0, (), 0, 4), Part(0, (), 16, 20)]
     assert join_short(text, parts) == parts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [(set(), {"Flanders"}, True), ({"Flanders"}, {"Flanders", "Wallonia"}, True), ({"Flanders"}, {"Wallonia"}, False)],
+)
+def test_paragraphs_on_different_territories_stay_apart(one: set[str], other: set[str], together: bool) -> None:
+    text = "A b.\n\nC d."
+    parts = [Part(0, (), 0, 4, frozenset(one)), Part(0, (), 6, 10, frozenset(other))]
+    joined = join_short(text, parts)
+    assert (len(joined) == 1) is together
+    assert joined[0].names == (one | other if together else one)

@@ -122,8 +122,8 @@ def test_refuses_an_unknown_mode(small: Library) -> None:
 
 
 def test_refuses_an_unknown_filter(small: Library) -> None:
-    with pytest.raises(UnknownFilter, match="unknown filter 'entity'; the filters are country"):
-        small.ask("bonuses", filters={"entity": ["Flanders"]})
+    with pytest.raises(UnknownFilter, match="unknown filter 'colour'; the filters are country"):
+        small.ask("bonuses", filters={"colour": ["red"]})
 
 
 def test_answers_any_letter(small: Library) -> None:

@@ -86,3 +86,48 @@ def test_refuses_changes_that_cannot_be_used(changes: dict[str, object]) -> None
 
 def test_metadata_is_shown_whole(belgium: Library) -> None:
     assert set(view(belgium.document("belgium-vet-2023")).metadata) == set(Metadata.__dataclass_fields__)
+
+
+def test_corrects_what_a_passage_is_about(library: Library) -> None:
+    name, quality = "belgium-vet-2023", {"section": "2.6", "entity": "Flanders"}
+    passage = library.ask("quality assurance", k=1, filters=quality).passages[0]
+    found = passage.entities
+    library.set_metadata(name, {f"entities.{passage.id}": "Région wallonne; Brussels; Westhoek"})
+    corrected = library.passage(passage.id).passage.entities
+    assert [(entity.name, entity.basis) for entity in corrected] == [
+        ("Wallonia", "edited"), ("Brussels", "edited"), ("Westhoek", "edited"),
+    ]  # fmt: skip
+    assert passage.id in {p.id for p in library.ask("quality", k=200, filters={"entity": "westhoek"}).passages}
+    assert passage.id not in {p.id for p in library.ask("quality", k=200, filters=quality).passages}
+    library.set_metadata(name, {f"entities.{passage.id}": None})
+    assert library.passage(passage.id).passage.entities == found
+
+
+@pytest.mark.parametrize(
+    ("given", "checked"),
+    [
+        ("Vlaanderen", ["Flanders"]),
+        ("Wallonie; Walloon Region", ["Wallonia"]),
+        (["Flanders", "Brussel"], ["Flanders", "Brussels"]),
+        ("none", []),
+        ("", None),
+        (None, None),
+        ("Westhoek", ["Westhoek"]),
+    ],
+)
+def test_entities_are_set_by_any_of_their_names(given: object, checked: list[str] | None) -> None:
+    assert checked_changes({"entities.abc": given}, "report") == {"entities.abc": checked}
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("Flandes", "report: field 'entities.abc': 'Flandes' is not one territory; give Flanders."),
+        ("Limburg", "'Limburg' is not one territory; give Limburg (Belgium) or Limburg (Netherlands)."),
+        (5, "report: field 'entities.abc': must be names of territories."),
+    ],
+)
+def test_refuses_entities_that_cannot_be_meant(given: object, message: str) -> None:
+    with pytest.raises(ManifestError) as caught:
+        checked_changes({"entities.abc": given}, "report")
+    assert message in str(caught.value)

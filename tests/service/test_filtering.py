@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from index.scope import EVERYTHING, Filters, YearRange
+from index.scope import EVERYTHING, Filters, Scope, YearRange
 from ingest.errors import UnknownFilter, UsageError
 from ingest.metadata import Metadata
 from service.filtering import read_filters, scope_of, shown
@@ -22,6 +22,7 @@ from service.library import Library
         ({"country": "Czech Republic"}, Filters(country=("CZ",))),
         ({"language": "EN"}, Filters(language=("en",))),
         ({"section": ["2.6", "Flanders"], "document": ("a",)}, Filters(section=("2.6", "Flanders"), document=("a",))),
+        ({"entity": " Flemish Community "}, Filters(entity=("Flemish Community",))),
         ({"year": 2023}, Filters(year=YearRange(2023, 2023))),
         ({"year": {"from": 2022}}, Filters(year=YearRange(2022, None))),
         ({"year": {"from": 2022, "to": 2024}}, Filters(year=YearRange(2022, 2024))),
@@ -40,6 +41,7 @@ def test_reads(given: Any, expected: Filters) -> None:
         ({"document": [5]}, "filter 'document.0': must be text."),
         ({"language": "english"}, "filter 'language.0': 'english' is not a language; give its two-letter code, as en."),
         ({"section": " "}, "filter 'section.0': the name is empty; give the number or the title of a section"),
+        ({"entity": [" "]}, "filter 'entity.0': the name is empty; give that of a territory, as Flanders."),
         ({"section": ["\ud800"]}, "filter 'section': must be valid Unicode."),
         ({"section": ["2"] * 101}, "filter 'section': has 101 values; the limit is 100."),
         ({"document": "x" * 201}, "filter 'document': has a value of more than 200 characters; give shorter ones."),
@@ -60,12 +62,12 @@ def test_refuses(given: dict[str, object], message: str) -> None:
     assert str(caught.value).startswith(message)
 
 
-@pytest.mark.parametrize("name", ["entity", "colour", "Country"])
+@pytest.mark.parametrize("name", ["entities", "colour", "Country"])
 def test_refuses_an_unknown_filter(name: str) -> None:
     with pytest.raises(UnknownFilter) as caught:
         read_filters({name: ["x"]})
     assert str(caught.value) == (
-        f"unknown filter {name!r}; the filters are country, document, section, language, year."
+        f"unknown filter {name!r}; the filters are country, document, section, language, entity, year."
     )
 
 
@@ -126,3 +128,56 @@ def test_a_section_means_all_below_it(belgium: Library) -> None:
 def test_filters_by_the_title_of_a_section(belgium: Library) -> None:
     passages = belgium.ask("implementation", k=200, filters={"section": ["flanders"]}).passages
     assert {p.citation.section.number for p in passages} == {"3.2", "4.2", "5.2"}
+
+
+@pytest.mark.parametrize(
+    ("name", "entities"),
+    [
+        ("Flemish Community", {"Flanders"}),
+        ("Limburg", {"Limburg (Belgium)", "Limburg (Netherlands)"}),
+        ("bavaria", {"Bavaria"}),
+    ],
+)
+def test_an_entity_has_many_names(name: str, entities: set[str]) -> None:
+    assert scope_of(Filters(entity=(name,)), []) == Scope(entities=frozenset(entities))
+
+
+def test_an_entity_narrows_other_filters(belgium: Library) -> None:
+    document = belgium.document("belgium-vet-2023")
+    scope = scope_of(Filters(country=("FR",), section=("2",), entity=("Flanders",)), [document])
+    assert scope == Scope(frozenset(), frozenset({"2"}), entities=frozenset({"Flanders"}))
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("Flandes", "filter 'entity': 'Flandes' is not known, and no passage is about it. Did you mean Flanders or"),
+        ("qqqqqqqqqq", "Give a territory by its English name, as Flanders."),
+    ],
+)
+def test_refuses_an_unknown_entity_with_what_may_be_meant(name: str, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        scope_of(Filters(entity=(name,)), [])
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "admitted"),
+    [
+        ("Vlaanderen", {"Flanders"}),
+        (
+            "French-speaking part of Belgium",
+            {"French-speaking part of Belgium", "Wallonia", "Brussels", "French Community"},
+        ),
+    ],
+)
+def test_an_entity_means_its_parts_too(belgium: Library, name: str, admitted: set[str]) -> None:
+    passages = belgium.ask("implementation", k=200, filters={"entity": name}).passages
+    assert all(admitted & {entity.name for entity in passage.entities} for passage in passages)
+    assert admitted == {entity.name for passage in passages for entity in passage.entities} & admitted
+
+
+def test_nothing_is_about_an_entity_that_is_known_and_not_spoken_of(belgium: Library) -> None:
+    answer = belgium.ask("dual learning", filters={"entity": ["Bavaria"]})
+    assert (answer.answered, answer.passages) == (False, ())
+    assert answer.interpretation.filters == {"entity": ["Bavaria"]}

@@ -14,7 +14,10 @@ from service.cli.options import json_option, library_option
 @library_option
 @json_option
 def command(document: str, changes: tuple[str, ...], library_path: Path | None, as_json: bool) -> None:
-    """Correct metadata of DOCUMENT; KEY= takes a correction back. Several names are parted by semicolons."""
+    """Correct metadata of DOCUMENT; KEY= takes a correction back. Several names are parted by semicolons.
+
+    What a passage is about is the key entities.PASSAGE, with the passage's id.
+    """
     from service.cli.opening import open_library
     from service.cli.output import out, print_json
     from service.cli.tables import document_record

@@ -10,8 +10,10 @@ import pytest
 
 from index.catalogue import writing
 from index.catalogue.database import open_for_writing, transaction
+from index.catalogue.reading import Catalogue
 from index.paths import LibraryPaths
 from ingest.document import ParsedDocument
+from ingest.errors import NotFound
 from ingest.parse import parse
 from ingest.passages import passage_ids
 from ingest.readers import read_source
@@ -171,3 +173,68 @@ def test_what_a_person_states_can_be_taken_back(connection: sqlite3.Connection, 
     writing.edit_metadata(connection, "report", {"title": "Another", "year": 2024})
     writing.edit_metadata(connection, "report", {"title": None})
     assert column(connection, "SELECT edited_metadata FROM document") == ['{"year":2024}']
+
+
+def edit(connection: sqlite3.Connection, passage: str, names: list[str] | None) -> None:
+    with transaction(connection):
+        writing.edit_metadata(connection, "report", {f"{writing.ENTITIES_OF}{passage}": names})
+
+
+def about(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
+    """What each passage is about, by its first words."""
+    passages = Catalogue(connection).passages("report")
+    return {p.text.split()[0]: [(one.name, one.basis.value) for one in p.about] for p in passages}
+
+
+def test_entities_stand_with_their_passages(connection: sqlite3.Connection, report: Report) -> None:
+    put(connection, version(report()))
+    assert about(connection)["Flanders"] == [("Flanders", "named")]
+    assert about(connection)["Policies"] == []
+
+
+def test_what_a_person_says_of_a_passage_outlives_new_versions(connection: sqlite3.Connection, report: Report) -> None:
+    put(connection, version(report()))
+    passage = next(p.id for p in Catalogue(connection).passages("report") if p.text.startswith("Flanders"))
+    edit(connection, passage, ["Brussels", "Wallonia"])
+    edited = [("Brussels", "edited"), ("Wallonia", "edited")]
+    assert about(connection)["Flanders"] == edited
+    put(connection, version(report(changes={"2 Policies": "Other policies."}), "two"))
+    assert about(connection)["Flanders"] == edited
+    put(connection, version(report(changes={"2.1 Flanders": None}), "three"))
+    put(connection, version(report(), "four"))
+    assert about(connection)["Flanders"] == edited
+    edit(connection, passage, None)
+    assert about(connection)["Flanders"] == [("Flanders", "named")]
+
+
+def test_a_passage_may_be_about_nothing(connection: sqlite3.Connection, report: Report) -> None:
+    put(connection, version(report()))
+    passage = next(p.id for p in Catalogue(connection).passages("report") if p.text.startswith("Flanders"))
+    edit(connection, passage, [])
+    assert about(connection)["Flanders"] == []
+    assert [one.name for p in Catalogue(connection).attributed("report") for one in p] == [
+        "Belgium",
+        "Flanders",
+        "Wallonia",
+    ]
+
+
+def test_an_edit_makes_indexes_out_of_date(connection: sqlite3.Connection, report: Report) -> None:
+    put(connection, version(report()))
+    before = column(connection, "SELECT passages_state FROM library")
+    edit(connection, str(column(connection, "SELECT id FROM passage")[0]), ["Brussels"])
+    assert column(connection, "SELECT passages_state FROM library") != before
+
+
+def test_refuses_what_a_person_says_of_a_passage_elsewhere(connection: sqlite3.Connection, report: Report) -> None:
+    put(connection, version(report()))
+    with pytest.raises(NotFound, match="no passage 'abc' in 'report'"):
+        edit(connection, "abc", ["Flanders"])
+
+
+def test_what_a_person_said_goes_with_its_document(connection: sqlite3.Connection, report: Report) -> None:
+    put(connection, version(report()))
+    edit(connection, str(column(connection, "SELECT id FROM passage")[0]), ["Brussels"])
+    with transaction(connection):
+        writing.remove_document(connection, "report")
+    assert column(connection, "SELECT name FROM passage_entity UNION SELECT names FROM edited_entities") == []

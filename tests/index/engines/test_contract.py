@@ -176,7 +176,9 @@ def make_items(count: int, seed: int = 0, longest: int = 40) -> list[Item]:
     items = []
     for _ in range(count):
         section = chance.choice(["1", "2", "3"])
-        attributes = Attributes(chance.choice(["belgium", "france"]), (section, f"{section}.{chance.randrange(3)}"))
+        document, below = chance.choice(["belgium", "france"]), f"{section}.{chance.randrange(3)}"
+        entities = tuple(chance.sample(["Flanders", "French Community", "Belgium"], chance.randrange(3)))
+        attributes = Attributes(document, (section, below), entities=entities)
         body = tuple(chance.choices(WORDS, k=chance.randrange(1, longest)))
         items.append(Item(chance.randrange(10**9), tuple(chance.choices(WORDS, k=2)), body, attributes))
     return items
@@ -220,6 +222,8 @@ def test_the_best_are_found_best_first(bench: Bench, k: int) -> None:
         Scope(None, frozenset({"2"})),
         Scope(None, frozenset({"1.1", "3"})),
         Scope(FRANCE, frozenset({"2", "3.0"})),
+        Scope(entities=frozenset({"French Community"})),
+        Scope(BELGIUM, frozenset({"1"}), entities=frozenset({"Flanders", "Belgium"})),
     ],
 )
 def test_filters_work_inside_the_search(bench: Bench, scope: Scope) -> None:

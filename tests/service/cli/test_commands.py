@@ -87,7 +87,12 @@ def test_an_abstention_is_a_success(run: Run) -> None:
         (["ask", "x", "-k", -1], "k is -1; it must be from 1 to 200."),
         (["ask", "x", "-k", 10_000], "k is 10,000; it must be from 1 to 200."),
         (["ask", "x", "-k", "many"], "'many' is not a valid integer"),
-        (["ask", "x", "--entity", "Flanders"], "No such option '--entity'"),
+        (["ask", "x", "--colour", "red"], "No such option '--colour'"),
+        (
+            ["ask", "x", "--entity", "Flandes"],
+            "'Flandes' is not known, and no passage is about it. Did you mean Flanders",
+        ),
+        (["set", "belgium-vet-2023", "entities.abc=Flandes"], "'Flandes' is not one territory; give Flanders."),
         (["ask", "x", "--country", "Atlantis"], "'Atlantis' is not a country; give its English name"),
         (["ask", "x", "--document", "no"], "no document 'no' in this library. List them with: pincite documents"),
         (["ask", "x", "--year", "soon"], "--year is 'soon'; give 2023, 2022-2024, 2022- or -2024."),
