@@ -3,10 +3,9 @@
 usage: python -m evaluation.fitting [--models NAME…]
 
 Only questions of the halves for fitting (evaluation/halves.py) are asked, and none of SciFact. The weight of
-vectors is 1. The weight of lexical search, and then what is left of it across languages, is the value with the best
-mean nDCG@10 over the sets; of values as good as the best, the one in the middle, and the smallest. Below the
-similarity floor stay the questions of SQuAD that share no word with the Belgian report; without SQuAD it stays
-as it is.
+vectors is 1. The weight of lexical search is the value with the best mean nDCG@10 over the sets; of values as good
+as the best, the one in the middle. Below the similarity floor stay the questions of SQuAD that share no word with
+the Belgian report; without SQuAD it stays as it is.
 """
 
 import argparse
@@ -38,10 +37,8 @@ MEASURE = nDCG @ 10
 # Values whose means are closer than this to the best are as good as the best.
 INDIFFERENT = 0.002
 LEXICAL_WEIGHTS = (0.3, 0.5, 0.7, 1.0, 1.5, 2.0)
-CROSSING_WEIGHTS = (0.0, 0.1, 0.25, 0.5, 1.0)
 BELGIUM = "belgium"
-LEXICAL_SETS = (BELGIUM, "pages", "squad2")
-CROSSING_SETS = ("belgium-fr", "belgium-nl", "belgium-de")
+LEXICAL_SETS = (BELGIUM, "belgium-fr", "belgium-nl", "belgium-de", "pages", "squad2")
 PERCENTILES = (50, 90, 95, 99, 100)
 Materials = Mapping[str, EvaluationSet]
 Pick = Callable[[Sequence[float]], float]
@@ -75,7 +72,6 @@ class Fit:
 
     fitted: Fitted
     lexical: Grid
-    crossing: Grid
     cosines: tuple[float, ...]
 
 
@@ -96,7 +92,7 @@ def main() -> None:
 
 
 def _present(work: Path, data: Path = DATA) -> Iterator[EvaluationSet]:
-    for name in (*LEXICAL_SETS, *CROSSING_SETS):
+    for name in LEXICAL_SETS:
         try:
             yield load(name, work / name, data)
         except Absent as absent:
@@ -111,11 +107,9 @@ def fit(materials: Materials, elsewhere: Sequence[str], embedder: Embedder, work
     trial = Trial(materials, embedder, work)
     lexical = trial.grid("lexical_weight", LEXICAL_WEIGHTS, LEXICAL_SETS, UNFITTED, middle)
     weights = replace(UNFITTED, lexical_weight=lexical.chosen)
-    crossing = trial.grid("crossing_weight", CROSSING_WEIGHTS, CROSSING_SETS, weights, min)
-    weights = replace(weights, crossing_weight=crossing.chosen)
     cosines = trial.cosines(elsewhere) if elsewhere else []
     floor = similarity_floor(cosines) if elsewhere else (fitted(embedder.fingerprint) or UNFITTED).similarity_floor
-    return Fit(replace(weights, similarity_floor=floor), lexical, crossing, tuple(cosines))
+    return Fit(replace(weights, similarity_floor=floor), lexical, tuple(cosines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +167,7 @@ def middle(values: Sequence[float]) -> float:
 
 def report(name: str, found: Fit) -> str:
     """All that was tried, in Markdown."""
-    parts = [f"# {name}", _table(found.lexical), _table(found.crossing)]
+    parts = [f"# {name}", _table(found.lexical)]
     if found.cosines:
         values = [f"{value:.3f}" for value in np.percentile(found.cosines, PERCENTILES)]
         heads = ["percentile", *map(str, PERCENTILES)]
@@ -202,15 +196,12 @@ def with_entry(text: str, name: str, fingerprint: str, found: Fit) -> str:
 
 def _entry(fingerprint: str, found: Fit) -> Iterator[str]:
     values = found.fitted
-    absent = [
-        name for name in (*LEXICAL_SETS, *CROSSING_SETS) if name not in {**found.lexical.sets, **found.crossing.sets}
-    ]
+    absent = [name for name in LEXICAL_SETS if name not in found.lexical.sets]
     without = f", without {', '.join(absent)}" if absent else ""
     yield f"## Written by `python -m evaluation.fitting`{without}."
     yield f"[{fingerprint}]"
     yield f"dense_weight = {values.dense_weight}"
     yield f"lexical_weight = {values.lexical_weight}  # {_reason(found.lexical)}"
-    yield f"crossing_weight = {values.crossing_weight}  # {_reason(found.crossing)}"
     if found.cosines:
         yield (
             f"similarity_floor = {values.similarity_floor}"

@@ -12,14 +12,12 @@ FITTED_FILE = "fitted.toml"
 class Fitted:
     """Constants of retrieval that depend on the embedding model.
 
-    The weights are those of the two searches in fusion; that of lexical search falls to `crossing_weight` of it
-    for documents in another language than the question's. Questions on other subjects stay below
-    `similarity_floor` with every passage; None where nobody has measured it.
+    The weights are those of the two searches in fusion. Questions on other subjects stay below `similarity_floor`
+    with every passage; None where nobody has measured it.
     """
 
     dense_weight: float = 1.0
     lexical_weight: float = 1.0
-    crossing_weight: float = 0.5
     similarity_floor: float | None = None
 
 

@@ -4,48 +4,48 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.analysis import question_terms
-from ingest.language import language_distribution
+from index.scope import DEFAULT_LANGUAGE
+from ingest.gazetteer import Found, Gazetteer
+from ingest.language import language_distribution, likeliest
 
 # A language that is this likely is taken for the question's own: few words are seldom certain.
 _OWN = 0.2
-# The share at which no doubt is left.
-_CERTAIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class LexicalQuery:
     """What is looked for in texts of one language: terms, each with the word it comes from.
 
-    `weight`, from 0 to 1, is what the result counts beside the same in the question's own language.
+    `asked` is the number of terms that the question has; in another language than its own, not all are looked for.
     """
 
     language: str
     terms: Mapping[str, str]
-    weight: float
+    asked: int
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and the languages that it may be in; none for one without words."""
+    """A question, the languages that it may be in, none for one without words, and the entities that it names."""
 
     text: str
     languages: Mapping[str, float]
+    entities: tuple[Found, ...] = ()
 
-    def lexical_queries(self, languages: Iterable[str], crossing_weight: float) -> list[LexicalQuery]:
+    def lexical_queries(self, languages: Iterable[str]) -> list[LexicalQuery]:
         """A query for each of these languages of documents."""
-        return [self._lexical_query(language, crossing_weight) for language in sorted(languages)]
+        return [self._lexical_query(language) for language in sorted(languages)]
 
-    def _lexical_query(self, language: str, crossing_weight: float) -> LexicalQuery:
-        everything = question_terms(self.text, language)
-        share = self.languages.get(language, 0.0)
-        if not self.languages or share >= _CERTAIN:
-            return LexicalQuery(language, everything, 1.0)
-        terms = everything if share >= _OWN else question_terms(self.text, language, crossing=True)
-        # Words that all mean the same anywhere, such as an acronym alone, lose nothing.
-        foreign = 1.0 if terms and len(terms) == len(everything) and share < _OWN else crossing_weight
-        own = share / _CERTAIN
-        return LexicalQuery(language, terms, own + (1 - own) * foreign)
+    def _lexical_query(self, language: str) -> LexicalQuery:
+        if not self.languages or self.languages.get(language, 0.0) >= _OWN:
+            terms = question_terms(self.text, language)
+            return LexicalQuery(language, terms, len(terms))
+        crossing = question_terms(self.text, language, crossing=True)
+        asked = question_terms(self.text, likeliest(self.languages) or DEFAULT_LANGUAGE)
+        return LexicalQuery(language, crossing, max(len(crossing), len(asked)))
 
 
-def read_question(text: str) -> Question:
-    return Question(text, language_distribution(text))
+def read_question(text: str, gazetteer: Gazetteer | None = None) -> Question:
+    """`gazetteer`: the entities of the library that is asked, else those that come with Pincite."""
+    found = (gazetteer or Gazetteer.default()).find_in_question(text)
+    return Question(text, language_distribution(text), tuple(found))

@@ -13,12 +13,15 @@ from index.embedding.embedder import Embedder
 from index.engines.protocols import Scored
 from index.fitted import UNFITTED, Fitted
 from index.fusion import RRF_K, convex_combination, reciprocal_rank_fusion
+from index.lifting import LIFT_WEIGHTS, Lifter, LiftWeights
 from index.question import LexicalQuery, Question
 from index.reranking.reranker import Reranker
 from index.scope import Scope
 
 # How many times deeper the searches go when what they gave is not enough.
 _DEEPER = 10
+# Passages by which it is judged how much of a question its words find.
+_BEST = 3
 # Passages whose order a reranker decides.
 RERANKED = 20
 
@@ -33,11 +36,16 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RetrievalOptions:
-    """`depth`: how many passages each search contributes at first; `rrf_k`: see `reciprocal_rank_fusion`."""
+    """`depth`: how many passages each search contributes at first; `rrf_k`: see `reciprocal_rank_fusion`.
+
+    The weight of a search by words is multiplied by the part of the question that it finds, to this power.
+    """
 
     depth: int = 100
     by_scores: bool = True
     rrf_k: float = RRF_K
+    coverage_power: float = 2.0
+    lifts: LiftWeights = LIFT_WEIGHTS
     fitted: Fitted = UNFITTED
 
 
@@ -63,12 +71,12 @@ class Candidate:
     lexical: Ranked | None
     query: LexicalQuery
     rerank_score: float | None = None
+    boosts: tuple[str, ...] = ()
 
     @property
     def matched(self) -> tuple[str, ...]:
         """The words of the question that the passage holds."""
-        held = terms_of("\n".join((*self.passage.section.path, self.passage.text)), self.query.language)
-        return tuple(word for term, word in self.query.terms.items() if term in held)
+        return _matched(self.passage, self.query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,10 @@ class _Fused:
     dense: Ranked | None
     lexical: Ranked | None
     rerank_score: float | None = None
+    boosts: tuple[str, ...] = ()
+
+
+Lifted = Callable[[dict[int, _Fused]], dict[int, _Fused]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,7 @@ class _Search:
 
     ranking: Callable[[int], dict[int, Ranked]]
     weight: float
+    query: LexicalQuery | None = None
 
 
 class Retriever:
@@ -112,12 +125,15 @@ class Retriever:
             queries = self._queries(question)
             dense = [self._dense(indexes, question, scope)] if mode is not Mode.LEXICAL else []
             lexical = self._lexical(indexes, queries, scope) if mode is not Mode.DENSE else []
-            ranking = self._reranked(question, self._ranking(dense, lexical, max(offset + k, RERANKED)))
+            lift = self._lift(question, scope)
+            ranking = self._reranked(question, self._ranking(dense, lexical, lift, max(offset + k, RERANKED)))
             page = list(ranking.items())[offset : offset + k]
             passages = self._catalogue.passages_by_entry(entry for entry, _ in page)
             languages = self._catalogue.languages()
         return [
-            Candidate(p, hit.score, hit.dense, hit.lexical, queries[languages[p.document_id]], hit.rerank_score)
+            Candidate(
+                p, hit.score, hit.dense, hit.lexical, queries[languages[p.document_id]], hit.rerank_score, hit.boosts
+            )
             for p, hit in ((passages[entry], hit) for entry, hit in page)
         ]
 
@@ -135,10 +151,12 @@ class Retriever:
     def _queries(self, question: Question) -> dict[str, LexicalQuery]:
         """What to look for in the texts of each language of the library."""
         languages = set(self._catalogue.languages().values())
-        queries = question.lexical_queries(languages, self._options.fitted.crossing_weight)
+        queries = question.lexical_queries(languages)
         return {query.language: query for query in queries}
 
-    def _ranking(self, dense: Sequence[_Search], lexical: Sequence[_Search], count: int) -> dict[int, _Fused]:
+    def _ranking(
+        self, dense: Sequence[_Search], lexical: Sequence[_Search], lift: Lifted, count: int
+    ) -> dict[int, _Fused]:
         """Entries best first, `count` or more where there are as many.
 
         Fusing longer lists would order the first entries anew. So what a deeper search adds is put behind what is
@@ -148,20 +166,43 @@ class Retriever:
         depth = self._options.depth
         while True:
             found = [search.ranking(depth) for search in (*dense, *lexical)]
-            weights = [search.weight for search in (*dense, *lexical)]
-            for entry, fused in self._fuse(found, weights, len(dense)).items():
+            searches = zip((*dense, *lexical), found, strict=True)
+            weights = [search.weight * self._coverage(search.query, ranked) for search, ranked in searches]
+            for entry, fused in lift(self._fuse(found, weights, len(dense))).items():
                 ranking.setdefault(entry, fused)
             if len(ranking) >= count or max(map(len, found), default=0) < depth:
                 return ranking
             depth *= _DEEPER
+
+    def _coverage(self, query: LexicalQuery | None, ranking: Mapping[int, Ranked]) -> float:
+        """How much of the question the best passages by words hold: where it is little, words say little."""
+        if query is None or not query.terms:
+            return 1.0
+        passages = self._catalogue.passages_by_entry(list(ranking)[:_BEST])
+        shares = [len(_matched(passage, query)) / query.asked for passage in passages.values()]
+        return float(max(shares, default=0.0) ** self._options.coverage_power)
 
     def _fuse(self, found: Sequence[dict[int, Ranked]], weights: Sequence[float], dense: int) -> dict[int, _Fused]:
         """`dense` of the rankings found, the first ones, are by vectors; no entry is in two of the others."""
         scores = self._scores(found, weights, dense)
         by_vectors = {entry: ranked for ranking in found[:dense] for entry, ranked in ranking.items()}
         by_words = {entry: ranked for ranking in found[dense:] for entry, ranked in ranking.items()}
-        order = sorted(scores, key=lambda entry: (-scores[entry], entry))
-        return {entry: _Fused(scores[entry], by_vectors.get(entry), by_words.get(entry)) for entry in order}
+        return _ordered({e: _Fused(score, by_vectors.get(e), by_words.get(e)) for e, score in scores.items()})
+
+    def _lift(self, question: Question, scope: Scope) -> Lifted:
+        """Entities lift unless a filter says already what passages have to be about."""
+        gazetteer = self._catalogue.entities().gazetteer if scope.entities is None else None
+        lifter = Lifter(question, gazetteer, self._options.lifts)
+        return partial(self._lifted, lifter) if lifter else _as_it_is
+
+    def _lifted(self, lifter: Lifter, ranking: dict[int, _Fused]) -> dict[int, _Fused]:
+        countries = self._catalogue.countries()
+        lifted = dict(ranking)
+        for entry, passage in self._catalogue.passages_by_entry(ranking).items():
+            lift = lifter.lift(passage, countries.get(passage.document_id))
+            score = ranking[entry].score + lift.amount
+            lifted[entry] = replace(ranking[entry], score=score, boosts=lift.boosts)
+        return _ordered(lifted)
 
     def _scores(self, found: Sequence[dict[int, Ranked]], weights: Sequence[float], dense: int) -> Mapping[int, float]:
         if not self._options.by_scores:
@@ -191,7 +232,20 @@ class Retriever:
     def _lexical_search(self, indexes: OpenIndexes, query: LexicalQuery, scope: Scope) -> _Search:
         terms = list(query.terms)
         ranking = partial(_ranked, lambda limit: indexes.lexical.search(terms, limit, scope), self._catalogue.existing)
-        return _Search(ranking, self._options.fitted.lexical_weight * query.weight)
+        return _Search(ranking, self._options.fitted.lexical_weight, query)
+
+
+def _matched(passage: PassageRecord, query: LexicalQuery) -> tuple[str, ...]:
+    held = terms_of("\n".join((*passage.section.path, passage.text)), query.language)
+    return tuple(word for term, word in query.terms.items() if term in held)
+
+
+def _as_it_is(ranking: dict[int, _Fused]) -> dict[int, _Fused]:
+    return ranking
+
+
+def _ordered(ranking: Mapping[int, _Fused]) -> dict[int, _Fused]:
+    return dict(sorted(ranking.items(), key=lambda item: (-item[1].score, item[0])))
 
 
 def _ranked(

@@ -32,7 +32,7 @@ Given = Mapping[str, object] | Filters | None
 class Query:
     """A question that has been checked: `offset` hits are left out, the `k` after them are wanted."""
 
-    question: Question
+    text: str
     k: int
     offset: int
     filters: Filters
@@ -43,13 +43,14 @@ def ask(held: Held, question: str, k: int, given: Given) -> Answer:
     """Cited passages that answer the question, or an abstention. Raises UsageError."""
     started = time.perf_counter()
     query = checked(question, k, 0, given, Mode.HYBRID)
-    with _found(held, query) as (catalogue, candidates):
+    with _found(held, query) as (catalogue, read, candidates):
         floor = _constants(catalogue).similarity_floor
         empty = not candidates and not catalogue.documents()
         why_not = abstention(candidates, query.filters, floor, empty=empty)
         passages = Presenter(catalogue).present(candidates, {} if why_not else _rarities(candidates))
     numbers = tuple(word for term, word in question_terms(question).items() if term[:1].isdigit())
-    interpretation = Interpretation(likeliest(query.question.languages), (), numbers, shown(query.filters))
+    entities = tuple(dict.fromkeys(found.entity for found in read.entities if not found.negated))
+    interpretation = Interpretation(likeliest(read.languages), entities, numbers, shown(query.filters))
     return Answer(question, why_not is None, why_not, None, interpretation, passages, _since(started))
 
 
@@ -59,21 +60,23 @@ def search(
     """Ranked passages without an answer. Raises UsageError."""
     started = time.perf_counter()
     query = checked(text, k, offset, given, mode)
-    with _found(held, query) as (catalogue, candidates):
+    with _found(held, query) as (catalogue, _, candidates):
         hits = Presenter(catalogue).present(candidates, {}, first_rank=offset + 1, explain=explain)
     return SearchResult(text, query.mode.value, offset, hits, _since(started))
 
 
 @contextmanager
-def _found(held: Held, query: Query) -> Iterator[tuple[Catalogue, list[Candidate]]]:
-    """The passages that were found, and the catalogue in the state in which they were."""
+def _found(held: Held, query: Query) -> Iterator[tuple[Catalogue, Question, list[Candidate]]]:
+    """The question as it was read, the passages that were found, and the catalogue in the state in which they were."""
     reranker = held.models.reranker()
     with held.asking(dense=query.mode is not Mode.LEXICAL) as (catalogue, indexes):
         documents = catalogue.documents() if query.filters != Filters() else []
         scope = scope_of(query.filters, documents, catalogue.entities)
         options = RetrievalOptions(fitted=_constants(catalogue))
         retriever = Retriever(catalogue, held.asking_embedder, options, reranker)
-        yield catalogue, retriever.retrieve(indexes, query.question, query.k, scope, query.mode, query.offset)
+        question = read_question(query.text, catalogue.entities().gazetteer)
+        found = retriever.retrieve(indexes, question, query.k, scope, query.mode, query.offset)
+        yield catalogue, question, found
 
 
 def _constants(catalogue: Catalogue) -> Fitted:
@@ -96,7 +99,7 @@ def checked(text: str, k: int, offset: int, given: Given, mode: Mode | str) -> Q
         raise UsageError(f"k is {k:,}; it must be from 1 to {MOST_HITS}.")
     if not 0 <= offset <= FARTHEST_OFFSET:
         raise UsageError(f"offset is {offset:,}; it must be from 0 to {FARTHEST_OFFSET:,}.")
-    return Query(read_question(text), k, offset, read_filters(given), _mode(mode))
+    return Query(text, k, offset, read_filters(given), _mode(mode))
 
 
 def _check_text(text: str) -> None:

@@ -86,7 +86,7 @@ def _why(candidate: Candidate) -> Why:
         dense_rank=dense.rank if dense else None,
         lexical_rank=lexical.rank if lexical else None,
         matched=candidate.matched,
-        boosts=(),
+        boosts=candidate.boosts,
         dense_score=round(dense.score, 6) if dense else None,
         lexical_score=round(lexical.score, 6) if lexical else None,
         score=round(candidate.score, 6),

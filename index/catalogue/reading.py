@@ -33,6 +33,7 @@ from ingest.document import About, Footnote, Mention, Reference, Section
 from ingest.errors import Gone, NotFound
 from ingest.gazetteer import Gazetteer
 from ingest.manifest import own_entities
+from ingest.places import country_name
 from ingest.segments import Segment
 
 _SECTION_COLUMNS = ", ".join(
@@ -59,6 +60,7 @@ class _Documents:
     generation: int
     documents: tuple[DocumentRecord, ...]
     languages: Mapping[str, str]
+    countries: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,10 @@ class Catalogue:
         """The language as which each document's words are taken, by the document's id."""
         return self._present().languages
 
+    def countries(self) -> Mapping[str, str]:
+        """The English name of the country that each document is about, by the document's id."""
+        return self._present().countries
+
     def entities(self) -> KnownEntities:
         """The entities of the gazetteer and of this library; remembered for as long as that does not change."""
         with self.snapshot():
@@ -124,7 +130,8 @@ class Catalogue:
                 rows = self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document ORDER BY id")
                 documents = tuple(map(document_of, rows))
                 languages = {d.id: d.metadata.language or DEFAULT_LANGUAGE for d in documents}
-                known = self._known = _Documents(generation, documents, languages)
+                countries = {d.id: country_name(d.metadata.country) for d in documents if d.metadata.country}
+                known = self._known = _Documents(generation, documents, languages, countries)
             return known
 
     def document_ids(self) -> set[str]:

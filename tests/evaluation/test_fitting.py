@@ -10,7 +10,6 @@ import pytest
 
 from evaluation.ablation import ablate
 from evaluation.fitting import (
-    CROSSING_WEIGHTS,
     HEAD,
     INDIFFERENT,
     LEXICAL_WEIGHTS,
@@ -90,14 +89,6 @@ def test_every_value_is_measured_as_a_variant_is(
     assert_measured_as(variants, found.lexical, Replay(belgium, embedder, training(materials["belgium"])), "belgium")
 
 
-def test_weights_across_languages_are_tried_with_the_lexical_weight_chosen(
-    found: Fit, materials: dict[str, EvaluationSet], belgium: Library, embedder: Embedder
-) -> None:
-    variants = {str(v): {"lexical_weight": found.lexical.chosen, "crossing_weight": v} for v in CROSSING_WEIGHTS}
-    replay = Replay(belgium, embedder, training(materials["belgium-fr"]))
-    assert_measured_as(variants, found.crossing, replay, "belgium-fr")
-
-
 def assert_measured_as(variants: Mapping[str, Changes], grid: Grid, replay: Replay, name: str) -> None:
     means = [row.compared["nDCG@10"].second for row in ablate(name, replay, variants)][1:]
     assert len(set(means)) > 1
@@ -107,7 +98,6 @@ def assert_measured_as(variants: Mapping[str, Changes], grid: Grid, replay: Repl
 def test_the_constants_are_those_that_were_chosen(found: Fit) -> None:
     assert found.fitted.dense_weight == 1
     assert found.fitted.lexical_weight == found.lexical.chosen
-    assert found.fitted.crossing_weight == found.crossing.chosen
     assert found.fitted.similarity_floor is not None
     assert found.fitted.similarity_floor >= found.cosines[0]
 
@@ -136,22 +126,17 @@ def test_of_weights_as_good_as_the_best_the_middle_one_is_chosen() -> None:
     assert choose({0.3: 0.5, 0.5: 0.5 - near, 0.7: 0.4}, middle) == 0.5
 
 
-def test_of_crossing_weights_as_good_as_the_best_the_smallest_is_chosen() -> None:
-    assert choose({0.0: 0.4, 0.1: 0.5, 1.0: 0.5 + INDIFFERENT / 2}, min) == 0.1
-
-
 def test_the_report_shows_every_value_and_marks_the_chosen(found: Fit) -> None:
     printed = report("hashing", found)
-    assert f"| lexical_weight | belgium ({found.lexical.sets['belgium'].questions}) | mean |" in printed
+    assert f"| lexical_weight | belgium ({found.lexical.sets['belgium'].questions}) | belgium-fr (" in printed
     assert all(f"\n| {value} |" in printed or f"\n| **{value}** |" in printed for value in LEXICAL_WEIGHTS)
-    assert f"| **{found.crossing.chosen}** |" in printed
+    assert f"| **{found.lexical.chosen}** |" in printed
 
 
 def made(floor: float | None = 0.4) -> Fit:
     lexical = Grid("lexical_weight", (0.5, 1.0), {"belgium": Column(2, (0.3, 0.2))}, 0.5)
-    crossing = Grid("crossing_weight", (0.0, 1.0), {"belgium-fr": Column(1, (0.3, 0.2))}, 0.0)
-    values = replace(UNFITTED, lexical_weight=0.5, crossing_weight=0.0, similarity_floor=floor)
-    return Fit(values, lexical, crossing, ())
+    values = replace(UNFITTED, lexical_weight=0.5, similarity_floor=floor)
+    return Fit(values, lexical, ())
 
 
 @pytest.mark.parametrize("floor", [0.4, None])
@@ -162,7 +147,7 @@ def test_what_is_written_is_what_is_read(floor: float | None) -> None:
 
 def test_the_entry_says_how_it_was_made() -> None:
     text = with_entry(HEAD, "model", "0123", made())
-    assert "without pages, squad2, belgium-nl, belgium-de" in text
+    assert "without belgium-fr, belgium-nl, belgium-de, pages, squad2" in text
     assert "lexical_weight = 0.5  # mean nDCG@10 0.300 on belgium (2)" in text
 
 

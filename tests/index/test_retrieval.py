@@ -10,7 +10,7 @@ import pytest
 from index.catalogue.reading import Catalogue
 from index.derived import Derived, OpenIndexes
 from index.embedding.embedder import Embeddable, Embedder, Vectors
-from index.fitted import UNFITTED
+from index.lifting import LIFT_WEIGHTS
 from index.paths import LibraryPaths
 from index.question import read_question
 from index.retrieval import RERANKED, Candidate, Mode, RetrievalOptions, Retriever
@@ -45,7 +45,7 @@ def test_both_searches_are_fused(ingest: Ingest, report: Report, search: Search)
     assert best.dense is not None
     assert best.lexical is not None
     assert (best.dense.rank, best.lexical.rank) == (1, 1)
-    assert best.score == pytest.approx(2)
+    assert best.score == pytest.approx(2 + LIFT_WEIGHTS.entity_lift)
     assert best.matched == ("decree", "dual", "learning", "Flanders")
     assert [c.score for c in others] == sorted((c.score for c in others), reverse=True)
 
@@ -263,7 +263,7 @@ def test_what_crosses_finds_both_and_each_ranks_in_its_language(bilingual: Path,
     assert (french.passage.document_id, french.matched) == ("rapport", ("VDAB", "formation"))
     assert (english.passage.document_id, english.matched) == ("report", ("VDAB",))
     assert [found.lexical.rank for found in (french, english) if found.lexical] == [1, 1]
-    assert english.score == pytest.approx(french.score * UNFITTED.crossing_weight, rel=0.05)
+    assert english.score == pytest.approx(french.score / 4)  # it holds half of the two words, squared
 
 
 def test_a_corrected_language_counts_at_once(bilingual: Path, paths: LibraryPaths, search: Search) -> None:

@@ -22,7 +22,7 @@ def _candidate(
     section: Section = QUALITY, dense: float | None = None, terms: Iterable[str] = (), document: str = "vet"
 ) -> Candidate:
     passage = PassageRecord(1, "p", document, 0, section, 0, 5, "Text.", None, None)
-    query = LexicalQuery("en", dict.fromkeys(terms, "word"), 1.0)
+    query = LexicalQuery("en", dict.fromkeys(terms, "word"), 1)
     return Candidate(passage, 0.1, None if dense is None else Ranked(1, dense), None, query)
 
 

@@ -1,0 +1,98 @@
+"""What moves a passage besides the searches: the entities that a question names, the kind of answer, a definition."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.catalogue.records import PassageRecord
+from index.defining import defines, undefined
+from index.expecting import expected, holds
+from index.question import Question
+from ingest.gazetteer import Found, Gazetteer
+from ingest.territories import Kind
+
+# A passage about a whole says something of its part.
+_OF_A_WHOLE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class LiftWeights:
+    """What a lift counts beside the 1 that the best passage of a search has.
+
+    `entity_lift`: being about an entity of the question, and as much off for being about a sibling alone;
+    `answer_lift`: holding the kind of answer that it expects; `definition_lift`: spelling out the acronym asked for.
+    """
+
+    entity_lift: float = 0.2
+    answer_lift: float = 0.2
+    definition_lift: float = 0.5
+
+
+LIFT_WEIGHTS = LiftWeights()
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """What is added to the score of a passage, and for what."""
+
+    amount: float = 0.0
+    boosts: tuple[str, ...] = ()
+
+
+class Lifter:
+    """The lifts of one question. Without a gazetteer, what passages are about does not matter."""
+
+    def __init__(self, question: Question, gazetteer: Gazetteer | None, weights: LiftWeights) -> None:
+        self._asked = list(_asked(question.entities, gazetteer)) if gazetteer else []
+        self._expected = expected(question.text)
+        self._acronyms = undefined(question)
+        self._weights = weights
+
+    def __bool__(self) -> bool:
+        return bool(self._asked or self._expected or self._acronyms)
+
+    def lift(self, passage: PassageRecord, country: str | None) -> Lift:
+        """`country`: the English name of that which the passage's report is on."""
+        weights = self._weights
+        near, names = self._nearness([about.name for about in passage.about], country)
+        answers = self._expected is not None and holds(passage.text, self._expected)
+        defined = [acronym for acronym in self._acronyms if defines(passage.text, acronym)]
+        amount = near * weights.entity_lift + answers * weights.answer_lift + bool(defined) * weights.definition_lift
+        boosts = [f"entity: {name}" for name in names] + [f"answer: {self._expected}"] * answers
+        return Lift(amount, (*boosts, *(f"definition: {acronym}" for acronym in defined)))
+
+    def _nearness(self, about: list[str], country: str | None) -> tuple[float, tuple[str, ...]]:
+        """From -1 to 1, and the entity asked for that it is about; what is about nothing is about its country."""
+        entities = frozenset(about or ([country] if country else []))
+        if not entities:
+            return 0.0, ()
+        if any(asked.negated and entities <= asked.within for asked in self._asked):
+            return -1.0, ()
+        wanted = [asked for asked in self._asked if not asked.negated]
+        return max((asked.nearness(entities, is_known=bool(about)) for asked in wanted), default=(0.0, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An entity of a question: `within` are it and its parts, `wholes` what it is part of."""
+
+    name: str
+    within: frozenset[str]
+    wholes: frozenset[str]
+    negated: bool
+
+    def nearness(self, entities: frozenset[str], *, is_known: bool) -> tuple[float, tuple[str, ...]]:
+        if entities & self.within:
+            return 1.0, (self.name,)
+        if entities & self.wholes:
+            return (_OF_A_WHOLE, (self.name,)) if is_known else (0.0, ())
+        return -1.0, ()
+
+
+def _asked(found: Iterable[Found], gazetteer: Gazetteer) -> Iterable[_Asked]:
+    """An organisation is a word like others: that it has a home says nothing of what is asked."""
+    for one in found:
+        if one.kind is not Kind.ORGANISATION:
+            names = frozenset(one.candidates)
+            parts = names.union(*(gazetteer.descendants(name) for name in names))
+            wholes = frozenset[str]().union(*(gazetteer.ancestors(name) for name in names))
+            yield _Asked(one.entity, parts, wholes - names, one.negated)
