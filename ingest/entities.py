@@ -126,7 +126,9 @@ class _Reader:
                 weights[name] += weight
             carried = topics.leading or carried or tuple(topics.weights)
         named = sorted(weights, key=lambda name: -weights[name])
-        return _about(named, going_on, titled), carried
+        # A title says nothing of what its passages say more exactly.
+        above = frozenset[str]().union(*(self._gazetteer.ancestors(name) for name in (*named, *going_on)))
+        return _about(named, going_on, [name for name in titled if name not in above]), carried
 
     def _topics(self, paragraph: str, *, alone: bool) -> _Topics:
         """`alone`: nothing is known of the paragraph but its own words."""

@@ -76,6 +76,12 @@ def test_titles_speak_for_the_passages_below_them() -> None:
     assert about(text) == ["Flanders s", "Brussels n, Flanders s", "Brussels c, Flanders s"]
 
 
+def test_a_title_says_nothing_of_what_is_said_more_exactly() -> None:
+    paragraphs = (f"{name} helps. {WORDS}" for name in ("Wallonia", "Flanders"))
+    text = "\n\n".join(("# 3. Stakeholders", "## 3.1 French-speaking part of Belgium", *paragraphs))
+    assert about(text) == ["Wallonia n", "Flanders n, French-speaking part of Belgium s"]
+
+
 def test_the_country_in_a_title_is_background() -> None:
     assert about(section("Centres opened.", title="1. VET in Belgium")) == [""]
     assert about(section("Centres opened.", title="1. VET in Belgium"), country="FR") == ["Belgium s"]
