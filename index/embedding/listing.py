@@ -10,7 +10,7 @@ from typing import get_args
 from index.embedding.cache import cache_folder, entry_folder, known_name, remember, still_holds
 from index.embedding.fingerprint import fingerprint
 from index.embedding.record import Agreement, Asked, ModelRecord, Precision, read_record
-from index.embedding.settings import Pooling, Prompts
+from index.embedding.settings import Granularity, Pooling, Prompts
 from index.embedding.sources import CATALOGUE, DEFAULT_MODEL, CatalogueEntry, resolve
 
 
@@ -26,11 +26,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A form in which the model lies in the cache, and how close that comes to the original."""
+    """A form in which the model lies in the cache, and how close that comes to the original.
+
+    `granularity`: whether a passage has a vector for each sentence or for each window.
+    """
 
     precision: Precision
     reason: str
     agreement: Agreement | None
+    granularity: Granularity
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ def _record(folder: Path) -> ModelRecord | None:
 
 
 def _compiled(record: ModelRecord) -> Compiled:
-    return Compiled(record.precision, record.reason, record.agreement)
+    return Compiled(record.precision, record.reason, record.agreement, record.granularity)
 
 
 def _others(cache: Path) -> Iterator[ListedModel]:

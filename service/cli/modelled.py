@@ -28,7 +28,7 @@ def render_models(models: Sequence[ListedModel], console: Console) -> None:
 def _details(model: ListedModel) -> Iterator[str]:
     for form in model.compiled:
         agreement = f"; {form.agreement.describe()}" if form.agreement else ""
-        yield f"{form.precision}: {form.reason}{agreement}"
+        yield f"{form.precision}: {form.reason}{agreement}; one vector a {form.granularity}"
     if model.max_length:
         size = f"vectors of {model.dimension} numbers" if model.dimension else "vectors"
         yield f"{size}, {f'the {model.pooling} ' if model.pooling else ''}of at most {model.max_length} tokens"

@@ -55,7 +55,7 @@ def test_a_compiled_model_is_told_with_how_it_agrees(embedder: TokenEmbedder) ->
     model = by_name(cache_folder())[MINILM]
     record = embedder.record
     assert model.state is State.COMPILED
-    assert model.compiled[0] == Compiled(record.precision, record.reason, record.agreement)
+    assert model.compiled[0] == Compiled(record.precision, record.reason, record.agreement, "sentence")
     assert (model.fingerprint, model.dimension) == (record.fingerprint, record.dimension)
     assert (model.default, model.installed, model.problem) == (False, "0.1.0", None)
 
