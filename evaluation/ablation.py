@@ -1,6 +1,6 @@
 """What each retrieval option is worth: named variants of the options, on the sets, against the present ones.
 
-usage: python -m evaluation.ablation --vary rrf_k=5,10,20,60
+usage: python -m evaluation.ablation --vary lexical_weight=0.3,0.7,1
        python -m evaluation.ablation --variant "dense first: dense_weight=2, lexical_weight=1" --sets belgium pages
 
 Each value of --vary is a variant of its own; a --variant changes several options at once. Both may be

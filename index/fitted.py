@@ -1,9 +1,12 @@
-"""What was fitted to each model: how much its similarities are trusted, and from where on they mean anything."""
+"""What was fitted to each model: how its searches are weighed, and how far what they find is to be trusted."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import exp
+from typing import Any
 
 FITTED_FILE = "fitted.toml"
 
@@ -21,15 +24,61 @@ class Fitted:
     similarity_floor: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a signal counts in a calibration: its weight once `mean` is taken off and it is divided by `scale`."""
+
+    weight: float
+    mean: float
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A logistic regression over the signals of a question; below `threshold` there is no answer."""
+
+    threshold: float
+    bias: float
+    signals: Mapping[str, Weighed]
+
+    def confidence(self, signals: Mapping[str, float]) -> float:
+        """From 0 to 1. A signal that a question does not have counts as its mean does: not at all."""
+        known = [(weighed, signals[name]) for name, weighed in self.signals.items() if name in signals]
+        odds = self.bias + sum(w.weight * (value - w.mean) / w.scale for w, value in known)
+        return 1 / (1 + exp(-odds)) if odds >= 0 else exp(odds) / (1 + exp(odds))
+
+
 UNFITTED = Fitted()
 
 
 def fitted(fingerprint: str | None) -> Fitted | None:
     """What was fitted to the model of this fingerprint; None where nothing was."""
-    return _table().get(fingerprint or "")
+    return _table()[0].get(fingerprint or "")
+
+
+def calibration(fingerprint: str | None) -> Calibration | None:
+    """The calibration of the model of this fingerprint; None where nobody has fitted one."""
+    return _table()[1].get(fingerprint or "")
 
 
 @cache
-def _table() -> dict[str, Fitted]:
-    entries = tomllib.loads(files("index").joinpath(FITTED_FILE).read_text(encoding="utf-8"))
-    return {fingerprint: Fitted(**values) for fingerprint, values in entries.items()}
+def _table() -> tuple[dict[str, Fitted], dict[str, Calibration]]:
+    text = files("index").joinpath(FITTED_FILE).read_text(encoding="utf-8")
+    return read_fitted(text), read_calibrations(text)
+
+
+def read_fitted(text: str) -> dict[str, Fitted]:
+    """The constants in the text of such a file, by fingerprint."""
+    entries = tomllib.loads(text).items()
+    return {key: Fitted(**{n: v for n, v in values.items() if n != "calibration"}) for key, values in entries}
+
+
+def read_calibrations(text: str) -> dict[str, Calibration]:
+    """The calibrations in the text of such a file, by fingerprint."""
+    entries = tomllib.loads(text).items()
+    return {key: _calibration(values["calibration"]) for key, values in entries if "calibration" in values}
+
+
+def _calibration(values: Mapping[str, Any]) -> Calibration:
+    signals = {name: Weighed(**weighed) for name, weighed in values["signals"].items()}
+    return Calibration(values["threshold"], values["bias"], signals)

@@ -1,0 +1,98 @@
+"""What of a question the library lacks: a territory that it holds nothing about, a word that no passage mentions."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.analysis import question_terms
+from index.engines.protocols import LexicalEngine
+from index.entities import KnownEntities
+from index.question import Question
+from index.retrieval import Candidate
+from index.scope import EVERYTHING
+from ingest.gazetteer import Found, Gazetteer
+from ingest.territories import Kind
+from service.confidence import FIRST, JUDGED, Setting, about_wanted, rarities, wanted
+
+_MOST_WORDS_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a library, each taken as a word of the languages of its documents."""
+
+    engine: LexicalEngine
+    languages: frozenset[str]
+
+    def mentions(self, text: str) -> bool:
+        """Whether all words of the text occur in passages of one language. What has no words to look for does."""
+        return any(self._holds(tuple(question_terms(text, language))) for language in self.languages)
+
+    def _holds(self, terms: Sequence[str]) -> bool:
+        return all(self.engine.search([term], 1, EVERYTHING) for term in terms)
+
+
+def absent(
+    question: Question, known: KnownEntities, countries: Collection[str], vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """The entities asked for, where the library holds nothing about any of them and names none."""
+    asked = wanted(question)
+    held = known.carried.union(countries)
+    if any(_is_held(found, held, known.gazetteer) or _is_named(question, found, known, vocabulary) for found in asked):
+        return ()
+    return tuple(dict.fromkeys(found.entity for found in asked))
+
+
+def _is_held(found: Found, held: frozenset[str], gazetteer: Gazetteer) -> bool:
+    """What is about a part is about the whole, and what is about a country may be about its parts."""
+    names = frozenset(found.candidates)
+    wholes = {whole for name in names for whole in gazetteer.ancestors(name) if not _is_union(whole, gazetteer)}
+    return not held.isdisjoint(names | wholes) or any(gazetteer.ancestors(name) & names for name in held)
+
+
+def _is_union(name: str, gazetteer: Gazetteer) -> bool:
+    return name in gazetteer.entities and gazetteer.entities[name].is_union
+
+
+def _is_named(question: Question, found: Found, known: KnownEntities, vocabulary: Vocabulary) -> bool:
+    entities = [known.gazetteer.entities[name] for name in found.candidates if name in known.gazetteer.entities]
+    listed = [name for entity in entities for name in (entity.name, *entity.names.get(Kind.NAME, ()))]
+    return any(map(vocabulary.mentions, dict.fromkeys((question.text[found.start : found.end], *listed))))
+
+
+def missing(question: Question, candidates: Sequence[Candidate], setting: Setting, vocabulary: Vocabulary) -> str:
+    """A clause that says what of the question is not found; there is at least one candidate."""
+    unknown = [word for word in _rarest(candidates[:JUDGED]) if not vocabulary.mentions(word)]
+    if unknown:
+        return f"no passage mentions {_named(unknown)}"
+    elsewhere = list(_elsewhere(question, candidates[:JUDGED], setting))
+    if elsewhere:
+        entities = " or ".join(dict.fromkeys(found.entity for found in wanted(question)))
+        return f"none of the nearest passages about {entities} mentions {_named(elsewhere)}"
+    lacking = [word for word in _rarest(candidates[:FIRST]) if not _holds(candidates[:FIRST], word)]
+    return f"none of the nearest passages mentions {_named(lacking)}" if lacking else "no passage answers it clearly"
+
+
+def _rarest(candidates: Sequence[Candidate]) -> list[str]:
+    """The words of the question, in the language of the nearest passage, the rarest among the passages first."""
+    query = candidates[0].query
+    weights = rarities(candidates)[query.language]
+    return [query.terms[term] for term in sorted(query.terms, key=lambda term: -weights[term])]
+
+
+def _holds(candidates: Sequence[Candidate], word: str) -> bool:
+    return any(word in candidate.matched for candidate in candidates)
+
+
+def _elsewhere(question: Question, candidates: Sequence[Candidate], setting: Setting) -> Iterator[str]:
+    """Words that passages hold, but none that is about an entity asked for."""
+    if setting.gazetteer is None or not wanted(question):
+        return
+    is_about = about_wanted(question, candidates, setting)
+    near = [candidate for candidate, about in zip(candidates, is_about, strict=True) if about]
+    for word in _rarest(candidates):
+        if _holds(candidates, word) and not _holds(near, word):
+            yield word
+
+
+def _named(words: Sequence[str]) -> str:
+    return " or ".join(f"“{word}”" for word in words[:_MOST_WORDS_NAMED])
