@@ -32,7 +32,7 @@ LIFT_WEIGHTS = LiftWeights()
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """What is added to the score of a passage, and for what."""
+    """What is added to the score of a passage or taken from it, and for what."""
 
     amount: float = 0.0
     boosts: tuple[str, ...] = ()
@@ -53,11 +53,13 @@ class Lifter:
     def lift(self, passage: PassageRecord, country: str | None) -> Lift:
         """`country`: the English name of that which the passage's report is on."""
         weights = self._weights
-        near, names = self._nearness([about.name for about in passage.about], country)
+        about = [about.name for about in passage.about]
+        near, names = self._nearness(about, country)
         answers = self._expected is not None and holds(passage.text, self._expected)
         defined = [acronym for acronym in self._acronyms if defines(passage.text, acronym)]
         amount = near * weights.entity_lift + answers * weights.answer_lift + bool(defined) * weights.definition_lift
         boosts = [f"entity: {name}" for name in names] + [f"answer: {self._expected}"] * answers
+        boosts += [f"elsewhere: {', '.join(about) or country}"] * (near < 0)
         return Lift(amount, (*boosts, *(f"definition: {acronym}" for acronym in defined)))
 
     def _nearness(self, about: list[str], country: str | None) -> tuple[float, tuple[str, ...]]:
@@ -94,5 +96,6 @@ def _asked(found: Iterable[Found], gazetteer: Gazetteer) -> Iterable[_Asked]:
         if one.kind is not Kind.ORGANISATION:
             names = frozenset(one.candidates)
             parts = names.union(*(gazetteer.descendants(name) for name in names))
-            wholes = frozenset[str]().union(*(gazetteer.ancestors(name) for name in names))
-            yield _Asked(one.entity, parts, wholes - names, one.negated)
+            # Of a name that may stand for several it is not known what they are part of.
+            wholes = gazetteer.ancestors(one.entity) if len(names) == 1 else frozenset[str]()
+            yield _Asked(one.entity, parts, wholes, one.negated)

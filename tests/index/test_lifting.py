@@ -46,6 +46,11 @@ def test_a_report_on_another_country_is_pushed_down(country: str | None, amount:
     assert lift("What did Austria do?", country=country) == amount
 
 
+def test_a_name_that_may_stand_for_several_lifts_only_these() -> None:
+    question = "How many bonuses were awarded in Luxembourg?"
+    assert [lift(question, [name]) for name in ("Luxembourg", "Luxembourg (Belgium)", "Wallonia")] == [1, 1, -1]
+
+
 def test_each_of_two_siblings_is_lifted() -> None:
     question = "How do Flanders and Wallonia differ?"
     assert [lift(question, [name]) for name in ("Flanders", "Wallonia", "Brussels")] == [1, 1, -1]
@@ -69,6 +74,14 @@ def test_a_lift_tells_what_it_is_for() -> None:
     lifter = Lifter(read_question("How many schools in Flanders?"), Gazetteer.default(), WEIGHTS)
     found = lifter.lift(passage(["Flanders"], "There are 90 schools."), "Belgium")
     assert found.boosts == ("entity: Flanders", "answer: number")
+
+
+def test_a_passage_that_is_pushed_down_tells_why() -> None:
+    lifter = Lifter(read_question("What did Flanders do?"), Gazetteer.default(), WEIGHTS)
+    assert lifter.lift(passage(["Wallonia", "Brussels"]), "Belgium").boosts == ("elsewhere: Wallonia, Brussels",)
+    assert Lifter(read_question("Austria"), Gazetteer.default(), WEIGHTS).lift(passage(), "Belgium").boosts == (
+        "elsewhere: Belgium",
+    )
 
 
 def test_without_a_gazetteer_entities_lift_nothing() -> None:

@@ -123,7 +123,7 @@ def test_tells_what_a_question_takes_out(question: str, taken_out: list[str]) ->
 
 
 def test_a_misspelt_name_is_told_apart() -> None:
-    spelt, misspelt = GAZETTEER.find_in_question("Flanders or Walonia")
+    spelt, misspelt = GAZETTEER.find_in_question("Flanders or Wallonea")
     assert (spelt.misspelt, misspelt.misspelt) == (False, True)
 
 
