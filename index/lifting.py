@@ -32,10 +32,11 @@ LIFT_WEIGHTS = LiftWeights()
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """What is added to the score of a passage or taken from it, and for what."""
+    """What is added to the score of a passage or taken from it, and for what; the entities asked for it is about."""
 
     amount: float = 0.0
     boosts: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
 
 
 class Lifter:
@@ -60,17 +61,18 @@ class Lifter:
         amount = near * weights.entity_lift + answers * weights.answer_lift + bool(defined) * weights.definition_lift
         boosts = [f"entity: {name}" for name in names] + [f"answer: {self._expected}"] * answers
         boosts += [f"elsewhere: {', '.join(about) or country}"] * (near < 0)
-        return Lift(amount, (*boosts, *(f"definition: {acronym}" for acronym in defined)))
+        return Lift(amount, (*boosts, *(f"definition: {acronym}" for acronym in defined)), names)
 
     def _nearness(self, about: list[str], country: str | None) -> tuple[float, tuple[str, ...]]:
-        """From -1 to 1, and the entity asked for that it is about; what is about nothing is about its country."""
+        """From -1 to 1, and the entities asked for that it is about; what is about nothing is about its country."""
         entities = frozenset(about or ([country] if country else []))
         if not entities:
             return 0.0, ()
         if any(asked.negated and entities <= asked.within for asked in self._asked):
             return -1.0, ()
-        wanted = [asked for asked in self._asked if not asked.negated]
-        return max((asked.nearness(entities, is_known=bool(about)) for asked in wanted), default=(0.0, ()))
+        near = {a.name: a.nearness(entities, is_known=bool(about)) for a in self._asked if not a.negated}
+        best = max(near.values(), default=0.0)
+        return best, tuple(name for name, amount in near.items() if amount == best > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,12 @@ class _Asked:
     wholes: frozenset[str]
     negated: bool
 
-    def nearness(self, entities: frozenset[str], *, is_known: bool) -> tuple[float, tuple[str, ...]]:
+    def nearness(self, entities: frozenset[str], *, is_known: bool) -> float:
         if entities & self.within:
-            return 1.0, (self.name,)
+            return 1.0
         if entities & self.wholes:
-            return (_OF_A_WHOLE, (self.name,)) if is_known else (0.0, ())
-        return -1.0, ()
+            return _OF_A_WHOLE if is_known else 0.0
+        return -1.0
 
 
 def _asked(found: Iterable[Found], gazetteer: Gazetteer) -> Iterable[_Asked]:

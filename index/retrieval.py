@@ -13,7 +13,7 @@ from index.embedding.embedder import Embedder
 from index.engines.protocols import Scored
 from index.fitted import UNFITTED, Fitted
 from index.fusion import RRF_K, convex_combination, reciprocal_rank_fusion
-from index.lifting import LIFT_WEIGHTS, Lifter, LiftWeights
+from index.lifting import LIFT_WEIGHTS, Lift, Lifter, LiftWeights
 from index.question import LexicalQuery, Question
 from index.reranking.reranker import Reranker
 from index.scope import Scope
@@ -45,6 +45,7 @@ class RetrievalOptions:
     by_scores: bool = True
     rrf_k: float = RRF_K
     coverage_power: float = 2.0
+    each_first: bool = True
     lifts: LiftWeights = LIFT_WEIGHTS
     fitted: Fitted = UNFITTED
 
@@ -197,12 +198,16 @@ class Retriever:
 
     def _lifted(self, lifter: Lifter, ranking: dict[int, _Fused]) -> dict[int, _Fused]:
         countries = self._catalogue.countries()
-        lifted = dict(ranking)
-        for entry, passage in self._catalogue.passages_by_entry(ranking).items():
-            lift = lifter.lift(passage, countries.get(passage.document_id))
-            score = ranking[entry].score + lift.amount
-            lifted[entry] = replace(ranking[entry], score=score, boosts=lift.boosts)
-        return _ordered(lifted)
+        passages = self._catalogue.passages_by_entry(ranking)
+        lifts = {entry: lifter.lift(p, countries.get(p.document_id)) for entry, p in passages.items()}
+        lifted = _ordered(
+            {
+                entry: replace(fused, score=fused.score + lifts[entry].amount, boosts=lifts[entry].boosts)
+                for entry, fused in ranking.items()
+                if entry in lifts
+            }
+        )
+        return _each_first(lifted, lifts) if self._options.each_first else lifted
 
     def _scores(self, found: Sequence[dict[int, Ranked]], weights: Sequence[float], dense: int) -> Mapping[int, float]:
         if not self._options.by_scores:
@@ -242,6 +247,16 @@ def _matched(passage: PassageRecord, query: LexicalQuery) -> tuple[str, ...]:
 
 def _as_it_is(ranking: dict[int, _Fused]) -> dict[int, _Fused]:
     return ranking
+
+
+def _each_first(ranking: dict[int, _Fused], lifts: Mapping[int, Lift]) -> dict[int, _Fused]:
+    """The best passage about each of the entities asked for goes before the others: a comparison needs all sides."""
+    best: dict[str, int] = {}
+    for entry in ranking:
+        for name in lifts[entry].entities:
+            best.setdefault(name, entry)
+    first = [entry for entry in ranking if entry in best.values()]
+    return {entry: ranking[entry] for entry in dict.fromkeys((*first, *ranking))}
 
 
 def _ordered(ranking: Mapping[int, _Fused]) -> dict[int, _Fused]:

@@ -307,3 +307,13 @@ def test_a_reranker_orders_the_first_passages_and_leaves_the_others(
         assert texts(found(Shortest(), 3)) == first[:3]
         assert texts(found(Shortest(), 5, 18)) == texts(reranked[18:23])
         assert [c.rerank_score is None for c in reranked] == [False] * RERANKED + [True] * 10
+
+
+def test_a_comparison_has_the_best_passage_on_each_side_first(ingest: Ingest, report: Report, search: Search) -> None:
+    centres = "\n\n".join(
+        f"Wallonia opened centre {number} for teachers. {'It trains them. ' * 14}" for number in "ABC"
+    )
+    ingest(report(changes={"2.2 Wallonia": centres}))
+    found = search("Which centres for teachers did Wallonia and Flanders open?", k=5)
+    assert [[about.name for about in c.passage.about] for c in found[:3]] == [["Wallonia"], ["Flanders"], ["Wallonia"]]
+    assert found[0].score > found[2].score > found[1].score
