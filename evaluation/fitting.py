@@ -1,11 +1,12 @@
 """Fits the constants of retrieval to each model and writes them to index/fitted.toml.
 
-usage: python -m evaluation.fitting [--models NAME…]
+usage: python -m evaluation.fitting [--models NAME…] [--only calibration]
 
 Only questions of the halves for fitting (evaluation/halves.py) are asked, and none of SciFact. The weight of
 vectors is 1. The weight of lexical search is the value with the best mean nDCG@10 over the sets; of values as good
 as the best, the one in the middle. Below the similarity floor stay the questions of SQuAD that share no word with
-the Belgian report; without SQuAD it stays as it is.
+the Belgian report; without SQuAD it stays as it is. The calibration of confidence (evaluation/calibration.py)
+belongs to these constants: it is fitted after them, or with `--only calibration` to those that the file holds.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from statistics import fmean
 import numpy as np
 from ir_measures import calc_aggregate, nDCG
 
+from evaluation import calibration
 from evaluation.halves import of_half
 from evaluation.libraries import WORK, embedder_of, kept
 from evaluation.replaying import Replay
@@ -28,8 +30,9 @@ from evaluation.tables import markdown
 from evaluation.writing import write_whole
 from index.embedding.embedder import Embedder
 from index.embedding.sources import CATALOGUE
-from index.fitted import FITTED_FILE, UNFITTED, Fitted, fitted
+from index.fitted import FITTED_FILE, UNFITTED, Fitted, fitted, read_fitted
 from index.retrieval import RetrievalOptions
+from ingest.errors import EvaluationError
 
 OUTPUT = ROOT / "index" / FITTED_FILE
 HEAD = "# What was fitted to each model, by its fingerprint."
@@ -80,19 +83,38 @@ def main() -> None:
     parser.add_argument("--models", nargs="+", default=[entry.name for entry in CATALOGUE], metavar="NAME")
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument("--only", choices=["calibration"])
     given = parser.parse_args()
-    materials = {material.name: material for material in _present(given.work)}
-    elsewhere = off_topic() if "squad2" in materials else []
+    names = calibration.SETS if given.only else LEXICAL_SETS
+    materials = {material.name: material for material in _present(names, given.work)}
     for model in given.models:
         embedder = embedder_of(model)
-        found = fit(materials, elsewhere, embedder, given.work)
-        print(report(embedder.name, found))
-        held = given.output.read_text(encoding="utf-8") if given.output.exists() else HEAD
-        write_whole(given.output, with_entry(held, embedder.name, embedder.fingerprint, found))
+        if not given.only:
+            _fit_constants(materials, embedder, given.work, given.output)
+        _fit_calibration(materials, embedder, given.work, given.output)
 
 
-def _present(work: Path, data: Path = DATA) -> Iterator[EvaluationSet]:
-    for name in LEXICAL_SETS:
+def _fit_constants(materials: Materials, embedder: Embedder, work: Path, output: Path) -> None:
+    found = fit(materials, off_topic() if "squad2" in materials else [], embedder, work)
+    print(report(embedder.name, found))
+    held = output.read_text(encoding="utf-8") if output.exists() else HEAD
+    write_whole(output, with_entry(held, embedder.name, embedder.fingerprint, found))
+
+
+def _fit_calibration(materials: Materials, embedder: Embedder, work: Path, output: Path) -> None:
+    """Raises EvaluationError where the constants are not fitted yet."""
+    held = output.read_text(encoding="utf-8") if output.exists() else HEAD
+    constants = read_fitted(held).get(embedder.fingerprint)
+    if constants is None:
+        raise EvaluationError(f"{embedder.name} has no constants in {output}. Fit it without --only first.")
+    some = [materials[name] for name in calibration.SETS if name in materials]
+    found = calibration.calibrate(some, embedder, work, constants)
+    print(calibration.report(embedder.name, found))
+    write_whole(output, with_calibration(held, embedder.fingerprint, found))
+
+
+def _present(names: Sequence[str], work: Path, data: Path = DATA) -> Iterator[EvaluationSet]:
+    for name in names:
         try:
             yield load(name, work / name, data)
         except Absent as absent:
@@ -192,6 +214,18 @@ def with_entry(text: str, name: str, fingerprint: str, found: Fit) -> str:
     others = [e for e in entries if e.splitlines()[0] != title and f"[{fingerprint}]" not in e]
     own = "\n".join([title, *_entry(fingerprint, found)])
     return "\n\n".join([head, *sorted([*others, own])]) + "\n"
+
+
+def with_calibration(text: str, fingerprint: str, found: calibration.Calibrated) -> str:
+    """The text of the file with this calibration behind the constants of its model, in the place of an earlier one."""
+    parts = re.split(r"^(?=# )", text, flags=re.M)
+    return "".join(_calibrated(p, fingerprint, found) if f"\n[{fingerprint}]\n" in p else p for p in parts)
+
+
+def _calibrated(entry: str, fingerprint: str, found: calibration.Calibrated) -> str:
+    constants = entry.partition(f"[{fingerprint}.calibration]")[0].strip()
+    own = "\n".join([constants, "", *calibration.entry(fingerprint, found)])
+    return own + "\n" * (len(entry) - len(entry.rstrip("\n")))
 
 
 def _entry(fingerprint: str, found: Fit) -> Iterator[str]:

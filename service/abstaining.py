@@ -11,11 +11,17 @@ _MOST_SECTIONS_NAMED = 3
 
 
 def abstention(
-    candidates: Sequence[Candidate], filters: Filters, similarity_floor: float | None, *, empty: bool = False
+    candidates: Sequence[Candidate],
+    filters: Filters,
+    similarity_floor: float | None,
+    *,
+    empty: bool = False,
+    absent: Sequence[str] = (),
 ) -> str | None:
-    """A sentence that says why there is no answer; None when there is one. `empty`: there are no documents.
+    """A sentence that says why there cannot be an answer; None when there may be one. `empty`: there are no documents.
 
-    `similarity_floor`: the cosine from which on a passage without a word of the question may be on its subject.
+    `similarity_floor`: the cosine from which on a passage without a word of the question may be on its subject;
+    `absent`: the entities asked for, where the library holds nothing about them.
     """
     if empty:
         return "Not found: this library is empty. Add reports with: pincite ingest PATH"
@@ -23,9 +29,16 @@ def abstention(
         return f"Not found in this library: no passage lies within the filters ({_named(filters)}). Widen or drop one."
     if not candidates:
         return "Not found in this library: no passage shares a word or the subject of the question."
+    if absent:
+        return doubt(candidates, f"it holds nothing about {' or '.join(absent)}")
     if any(candidate.matched for candidate in candidates) or _is_near(candidates, similarity_floor):
         return None
-    return f"Not found in this library: no passage shares a word or the subject of the question. {_nearest(candidates)}"
+    return doubt(candidates, "no passage shares a word or the subject of the question")
+
+
+def doubt(candidates: Sequence[Candidate], why: str) -> str:
+    """A sentence that says why none of the candidates is taken for an answer, and where the nearest of them are."""
+    return f"Not found in this library: {why}. {_nearest(candidates)}"
 
 
 def _is_near(candidates: Sequence[Candidate], floor: float | None) -> bool:

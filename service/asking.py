@@ -1,26 +1,26 @@
 """From a question to cited passages, within one state of the library."""
 
 import time
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.analysis import question_terms
 from index.catalogue.reading import Catalogue
+from index.derived import OpenIndexes
 from index.echo import echo
-from index.fitted import UNFITTED, Fitted, fitted
+from index.fitted import UNFITTED, fitted
 from index.question import Question, read_question
 from index.retrieval import Candidate, Mode, RetrievalOptions, Retriever
 from index.scope import Filters
 from ingest.errors import UsageError
 from ingest.language import likeliest
-from service.abstaining import abstention
 from service.answer import Answer, Interpretation, SearchResult
+from service.confidence import JUDGED, rarities
 from service.filtering import is_unicode, read_filters, scope_of, shown
 from service.held import Held
+from service.judging import judgement, trust_in
 from service.presenting import Presenter
-from service.quoting import rarity
 
 LONGEST_QUESTION = 4_000
 MOST_HITS = 200
@@ -43,15 +43,15 @@ def ask(held: Held, question: str, k: int, given: Given) -> Answer:
     """Cited passages that answer the question, or an abstention. Raises UsageError."""
     started = time.perf_counter()
     query = checked(question, k, 0, given, Mode.HYBRID)
-    with _found(held, query) as (catalogue, read, candidates):
-        floor = _constants(catalogue).similarity_floor
-        empty = not candidates and not catalogue.documents()
-        why_not = abstention(candidates, query.filters, floor, empty=empty)
-        passages = Presenter(catalogue).present(candidates, {} if why_not else _rarities(candidates))
+    with _found(held, replace(query, k=max(k, JUDGED))) as (catalogue, indexes, read, found):
+        candidates = found[:k]
+        trust = trust_in(catalogue.library().fingerprint)
+        why_not, confidence = judgement(catalogue, indexes.lexical, read, found[:JUDGED], query.filters, trust)
+        passages = Presenter(catalogue).present(candidates, {} if why_not else rarities(candidates))
     numbers = tuple(word for term, word in question_terms(question).items() if term[:1].isdigit())
-    entities = tuple(dict.fromkeys(found.entity for found in read.entities if not found.negated))
+    entities = tuple(dict.fromkeys(entity.entity for entity in read.entities if not entity.negated))
     interpretation = Interpretation(likeliest(read.languages), entities, numbers, shown(query.filters))
-    return Answer(question, why_not is None, why_not, None, interpretation, passages, _since(started))
+    return Answer(question, why_not is None, why_not, confidence, interpretation, passages, _since(started))
 
 
 def search(
@@ -60,36 +60,23 @@ def search(
     """Ranked passages without an answer. Raises UsageError."""
     started = time.perf_counter()
     query = checked(text, k, offset, given, mode)
-    with _found(held, query) as (catalogue, _, candidates):
+    with _found(held, query) as (catalogue, _, _, candidates):
         hits = Presenter(catalogue).present(candidates, {}, first_rank=offset + 1, explain=explain)
     return SearchResult(text, query.mode.value, offset, hits, _since(started))
 
 
 @contextmanager
-def _found(held: Held, query: Query) -> Iterator[tuple[Catalogue, Question, list[Candidate]]]:
-    """The question as it was read, the passages that were found, and the catalogue in the state in which they were."""
+def _found(held: Held, query: Query) -> Iterator[tuple[Catalogue, OpenIndexes, Question, list[Candidate]]]:
+    """The question as it was read, the passages found, and catalogue and indexes in the state in which they were."""
     reranker = held.models.reranker()
     with held.asking(dense=query.mode is not Mode.LEXICAL) as (catalogue, indexes):
         documents = catalogue.documents() if query.filters != Filters() else []
         scope = scope_of(query.filters, documents, catalogue.entities)
-        options = RetrievalOptions(fitted=_constants(catalogue))
+        options = RetrievalOptions(fitted=fitted(catalogue.library().fingerprint) or UNFITTED)
         retriever = Retriever(catalogue, held.asking_embedder, options, reranker)
         question = read_question(query.text, catalogue.entities().gazetteer)
         found = retriever.retrieve(indexes, question, query.k, scope, query.mode, query.offset)
-        yield catalogue, question, found
-
-
-def _constants(catalogue: Catalogue) -> Fitted:
-    return fitted(catalogue.library().fingerprint) or UNFITTED
-
-
-def _rarities(candidates: Sequence[Candidate]) -> dict[str, dict[str, float]]:
-    """Weights of the question's terms by language."""
-    texts: defaultdict[str, list[str]] = defaultdict(list)
-    for candidate in candidates:
-        texts[candidate.query.language].append(candidate.passage.text)
-    queries = {candidate.query.language: candidate.query for candidate in candidates}
-    return {language: rarity(query.terms, texts[language], language) for language, query in queries.items()}
+        yield catalogue, indexes, question, found
 
 
 def checked(text: str, k: int, offset: int, given: Given, mode: Mode | str) -> Query:

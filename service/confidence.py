@@ -46,9 +46,7 @@ def signals(question: Question, candidates: Sequence[Candidate], setting: Settin
 def wanted(question: Question) -> list[Found]:
     """The entities asked for; an organisation is a word like others, and a guess at a spelling decides nothing."""
     return [
-        found
-        for found in question.entities
-        if not (found.negated or found.misspelt or found.kind is Kind.ORGANISATION)
+        found for found in question.entities if not (found.negated or found.misspelt or found.kind is Kind.ORGANISATION)
     ]
 
 

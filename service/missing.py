@@ -23,9 +23,14 @@ class Vocabulary:
     engine: LexicalEngine
     languages: frozenset[str]
 
-    def mentions(self, text: str) -> bool:
-        """Whether all words of the text occur in passages of one language. What has no words to look for does."""
-        return any(self._holds(tuple(question_terms(text, language))) for language in self.languages)
+    def mentions(self, *texts: str) -> bool:
+        """Whether all words of one of the texts occur in the library. What has no words to look for does."""
+        sought = {tuple(question_terms(text, language)) for text in texts for language in self.languages}
+        every = {term for terms in sought for term in terms}
+        # Most often there is none of them, and one search tells that.
+        if () not in sought and not self.engine.search(sorted(every), 1, EVERYTHING):
+            return False
+        return any(map(self._holds, sought))
 
     def _holds(self, terms: Sequence[str]) -> bool:
         return all(self.engine.search([term], 1, EVERYTHING) for term in terms)
@@ -56,41 +61,50 @@ def _is_union(name: str, gazetteer: Gazetteer) -> bool:
 def _is_named(question: Question, found: Found, known: KnownEntities, vocabulary: Vocabulary) -> bool:
     entities = [known.gazetteer.entities[name] for name in found.candidates if name in known.gazetteer.entities]
     listed = [name for entity in entities for name in (entity.name, *entity.names.get(Kind.NAME, ()))]
-    return any(map(vocabulary.mentions, dict.fromkeys((question.text[found.start : found.end], *listed))))
+    return vocabulary.mentions(question.text[found.start : found.end], *listed)
 
 
 def missing(question: Question, candidates: Sequence[Candidate], setting: Setting, vocabulary: Vocabulary) -> str:
     """A clause that says what of the question is not found; there is at least one candidate."""
-    unknown = [word for word in _rarest(candidates[:JUDGED]) if not vocabulary.mentions(word)]
+    entities = " or ".join(dict.fromkeys(found.entity for found in wanted(question)))
+    near = _near(question, candidates[:JUDGED], setting)
+    if entities and not near:
+        return f"none of the nearest passages is about {entities}"
+    elsewhere = list(_elsewhere(question, candidates[:JUDGED], near))
+    if elsewhere:
+        return f"none of the nearest passages about {entities} mentions {_named(elsewhere)}"
+    unknown = [word for word in _telling(question, candidates[:JUDGED]) if not vocabulary.mentions(word)]
     if unknown:
         return f"no passage mentions {_named(unknown)}"
-    elsewhere = list(_elsewhere(question, candidates[:JUDGED], setting))
-    if elsewhere:
-        entities = " or ".join(dict.fromkeys(found.entity for found in wanted(question)))
-        return f"none of the nearest passages about {entities} mentions {_named(elsewhere)}"
-    lacking = [word for word in _rarest(candidates[:FIRST]) if not _holds(candidates[:FIRST], word)]
+    lacking = [word for word in _telling(question, candidates[:FIRST]) if not _holds(candidates[:FIRST], word)]
     return f"none of the nearest passages mentions {_named(lacking)}" if lacking else "no passage answers it clearly"
 
 
-def _rarest(candidates: Sequence[Candidate]) -> list[str]:
-    """The words of the question, in the language of the nearest passage, the rarest among the passages first."""
+def _telling(question: Question, candidates: Sequence[Candidate]) -> list[str]:
+    """The words of the question, in the language of the nearest passage: names and numbers first, then the rarest."""
     query = candidates[0].query
     weights = rarities(candidates)[query.language]
-    return [query.terms[term] for term in sorted(query.terms, key=lambda term: -weights[term])]
+    names = question_terms(question.text, query.language, crossing=True)
+    return [query.terms[term] for term in sorted(query.terms, key=lambda term: (term not in names, -weights[term]))]
 
 
 def _holds(candidates: Sequence[Candidate], word: str) -> bool:
     return any(word in candidate.matched for candidate in candidates)
 
 
-def _elsewhere(question: Question, candidates: Sequence[Candidate], setting: Setting) -> Iterator[str]:
-    """Words that passages hold, but none that is about an entity asked for."""
+def _near(question: Question, candidates: Sequence[Candidate], setting: Setting) -> list[Candidate]:
+    """Those about an entity asked for; all where none is."""
     if setting.gazetteer is None or not wanted(question):
-        return
+        return list(candidates)
     is_about = about_wanted(question, candidates, setting)
-    near = [candidate for candidate, about in zip(candidates, is_about, strict=True) if about]
-    for word in _rarest(candidates):
-        if _holds(candidates, word) and not _holds(near, word):
+    return [candidate for candidate, about in zip(candidates, is_about, strict=True) if about]
+
+
+def _elsewhere(question: Question, candidates: Sequence[Candidate], near: Sequence[Candidate]) -> Iterator[str]:
+    """Words that passages hold, but none of the near ones; the names of entities say nothing here."""
+    names = {word for found in question.entities for word in question.text[found.start : found.end].split()}
+    for word in _telling(question, candidates):
+        if word not in names and _holds(candidates, word) and not _holds(near, word):
             yield word
 
 

@@ -70,6 +70,13 @@ def test_ranks_go_on_after_the_offset(small: Library) -> None:
     assert [hit.rank for hit in rest] == [2, 3]
 
 
+def test_whether_there_is_an_answer_does_not_depend_on_how_many_passages_are_wanted(belgium: Library) -> None:
+    for question in ("How is dual training organised in Germany?", "How many bonuses for dual learning?"):
+        answers = [belgium.ask(question, k) for k in (1, 5, 20)]
+        assert [len(answer.passages) for answer in answers] == [1, 5, 20]
+        assert len({(answer.abstention, answer.confidence) for answer in answers}) == 1
+
+
 def test_explains_only_when_asked(small: Library) -> None:
     assert small.search("bonuses").hits[0].why is None
     why = small.search("bonuses", explain=True).hits[0].why
