@@ -25,7 +25,7 @@ from evaluation.halves import of_half
 from evaluation.libraries import WORK, embedder_of, kept
 from evaluation.replaying import Replay
 from evaluation.sets import DATA, ROOT, Absent, EvaluationSet, load
-from evaluation.similarity_floor import BELOW, off_topic, similarity_floor, wordless_cosines
+from evaluation.similarity_floor import BELOW, best_cosine, off_topic, similarity_floor, wordless_cosines
 from evaluation.tables import markdown
 from evaluation.writing import write_whole
 from index.embedding.embedder import Embedder
@@ -41,7 +41,8 @@ MEASURE = nDCG @ 10
 INDIFFERENT = 0.002
 LEXICAL_WEIGHTS = (0.3, 0.5, 0.7, 1.0, 1.5, 2.0)
 BELGIUM = "belgium"
-LEXICAL_SETS = (BELGIUM, "belgium-fr", "belgium-nl", "belgium-de", "pages", "squad2")
+TRANSLATED = ("belgium-fr", "belgium-nl", "belgium-de")
+LEXICAL_SETS = (BELGIUM, *TRANSLATED, "pages", "squad2")
 PERCENTILES = (50, 90, 95, 99, 100)
 Materials = Mapping[str, EvaluationSet]
 Pick = Callable[[Sequence[float]], float]
@@ -131,7 +132,8 @@ def fit(materials: Materials, elsewhere: Sequence[str], embedder: Embedder, work
     weights = replace(UNFITTED, lexical_weight=lexical.chosen)
     cosines = trial.cosines(elsewhere) if elsewhere else []
     floor = similarity_floor(cosines) if elsewhere else (fitted(embedder.fingerprint) or UNFITTED).similarity_floor
-    return Fit(replace(weights, similarity_floor=floor), lexical, tuple(cosines))
+    constants = replace(weights, similarity_floor=floor, crossing_drop=trial.crossing_drop())
+    return Fit(constants, lexical, tuple(cosines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,19 @@ class Trial:
     def cosines(self, elsewhere: Sequence[str]) -> list[float]:
         with kept(self.materials[BELGIUM], self.embedder, self.work) as (library, _):
             return wordless_cosines(library, elsewhere)
+
+    def crossing_drop(self) -> float:
+        """How much lower the best cosine of a translated question lies than that of the original, in the mean."""
+        originals = {q.id: q.question for q in self.materials[BELGIUM].questions}
+        translated = [
+            (original, question.question)
+            for name in TRANSLATED
+            for question in of_half(name, self.materials[name].questions if name in self.materials else (), "train")
+            if (original := originals.get(question.id.rpartition("-")[0]))
+        ]
+        with kept(self.materials[BELGIUM], self.embedder, self.work) as (library, _):
+            drops = [best_cosine(library, one) - best_cosine(library, other) for one, other in translated]
+        return max(round(fmean(drops), 3), 0.0) if drops else 0.0
 
 
 def measured(replay: Replay, variant: Fitted) -> float:
@@ -243,6 +258,7 @@ def _entry(fingerprint: str, found: Fit) -> Iterator[str]:
         )
     elif values.similarity_floor is not None:
         yield f"similarity_floor = {values.similarity_floor}  # as it was before"
+    yield f"crossing_drop = {values.crossing_drop}  # the mean over the translated questions"
 
 
 def _reason(grid: Grid) -> str:

@@ -34,10 +34,11 @@ def wordless_cosines(library: Library, questions: Sequence[str]) -> list[float]:
     Only of such questions does the floor decide whether they are answered.
     """
     wordless = [question for question in questions if not library.search(question, 1, mode="lexical").hits]
-    return [_best(library, question) for question in wordless]
+    return [best_cosine(library, question) for question in wordless]
 
 
-def _best(library: Library, question: str) -> float:
+def best_cosine(library: Library, question: str) -> float:
+    """The cosine of a question with the nearest passage."""
     hits = library.search(question, 1, mode="dense", explain=True).hits
     why = hits[0].why if hits else None
     return (why.dense_score if why else None) or 0.0

@@ -16,12 +16,18 @@ class Fitted:
     """Constants of retrieval that depend on the embedding model.
 
     The weights are those of the two searches in fusion. Questions on other subjects stay below `similarity_floor`
-    with every passage; None where nobody has measured it.
+    with every passage, None where nobody has measured it; in another language than the passage's, it lies lower by
+    `crossing_drop`, as the cosines of translated questions do.
     """
 
     dense_weight: float = 1.0
     lexical_weight: float = 1.0
     similarity_floor: float | None = None
+    crossing_drop: float = 0.0
+
+    def floor(self, *, crossing: bool) -> float:
+        """The floor for a question in the passage's language, or in another one. 0 where there is none."""
+        return (self.similarity_floor or 0.0) - self.crossing_drop * crossing
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ _OWN = 0.2
 class LexicalQuery:
     """What is looked for in texts of one language: terms, each with the word it comes from.
 
-    `asked` is the number of terms that the question has; in another language than its own, not all are looked for.
+    `asked` is the number of terms that the question has; `crossing`: it is in another language, and not all of
+    them are looked for.
     """
 
     language: str
     terms: Mapping[str, str]
     asked: int
+    crossing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Question:
             return LexicalQuery(language, terms, len(terms))
         crossing = question_terms(self.text, language, crossing=True)
         asked = question_terms(self.text, likeliest(self.languages) or DEFAULT_LANGUAGE)
-        return LexicalQuery(language, crossing, max(len(crossing), len(asked)))
+        return LexicalQuery(language, crossing, max(len(crossing), len(asked)), crossing=True)
 
 
 def read_question(text: str, gazetteer: Gazetteer | None = None) -> Question:

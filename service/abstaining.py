@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from index.fitted import Fitted
 from index.retrieval import Candidate
 from index.scope import Filters
 from service.citing import section_locator
@@ -13,15 +14,15 @@ _MOST_SECTIONS_NAMED = 3
 def abstention(
     candidates: Sequence[Candidate],
     filters: Filters,
-    similarity_floor: float | None,
+    constants: Fitted,
     *,
     empty: bool = False,
     absent: Sequence[str] = (),
 ) -> str | None:
     """A sentence that says why there cannot be an answer; None when there may be one. `empty`: there are no documents.
 
-    `similarity_floor`: the cosine from which on a passage without a word of the question may be on its subject;
-    `absent`: the entities asked for, where the library holds nothing about them.
+    `constants`: the model's, which tell from which cosine on a passage without a word of the question may be on its
+    subject; `absent`: the entities asked for, where the library holds nothing about them.
     """
     if empty:
         return "Not found: this library is empty. Add reports with: pincite ingest PATH"
@@ -31,7 +32,7 @@ def abstention(
         return "Not found in this library: no passage shares a word or the subject of the question."
     if absent:
         return doubt(candidates, f"it holds nothing about {' or '.join(absent)}")
-    if any(candidate.matched for candidate in candidates) or _is_near(candidates, similarity_floor):
+    if any(candidate.matched for candidate in candidates) or _is_near(candidates, constants):
         return None
     return doubt(candidates, "no passage shares a word or the subject of the question")
 
@@ -41,8 +42,9 @@ def doubt(candidates: Sequence[Candidate], why: str) -> str:
     return f"Not found in this library: {why}. {_nearest(candidates)}"
 
 
-def _is_near(candidates: Sequence[Candidate], floor: float | None) -> bool:
-    return any(c.dense is not None and (floor is None or c.dense.score >= floor) for c in candidates)
+def _is_near(candidates: Sequence[Candidate], constants: Fitted) -> bool:
+    near = ((c.dense.score, constants.floor(crossing=c.query.crossing)) for c in candidates if c.dense)
+    return any(constants.similarity_floor is None or score >= floor for score, floor in near)
 
 
 def _named(filters: Filters) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.catalogue.reading import Catalogue
 from index.engines.protocols import LexicalEngine
-from index.fitted import UNFITTED, Calibration, calibration, fitted
+from index.fitted import UNFITTED, Calibration, Fitted, calibration, fitted
 from index.question import Question
 from index.retrieval import Candidate
 from index.scope import Filters
@@ -18,13 +18,13 @@ from service.missing import Vocabulary, absent, missing
 class Trust:
     """How far what a model finds is trusted; None is what nobody has measured."""
 
-    similarity_floor: float | None = None
+    constants: Fitted = UNFITTED
     calibration: Calibration | None = None
 
 
 def trust_in(fingerprint: str | None) -> Trust:
     """What was fitted to the model of this fingerprint."""
-    return Trust((fitted(fingerprint) or UNFITTED).similarity_floor, calibration(fingerprint))
+    return Trust(fitted(fingerprint) or UNFITTED, calibration(fingerprint))
 
 
 def judgement(
@@ -42,10 +42,10 @@ def judgement(
     vocabulary = Vocabulary(engine, frozenset(catalogue.languages().values()))
     lacking = absent(question, catalogue.entities(), catalogue.countries().values(), vocabulary)
     empty = not candidates and not catalogue.documents()
-    why_not = abstention(candidates, filters, trust.similarity_floor, empty=empty, absent=lacking)
+    why_not = abstention(candidates, filters, trust.constants, empty=empty, absent=lacking)
     if why_not or trust.calibration is None:
         return why_not, None if trust.calibration is None else 0.0
-    setting = setting_of(catalogue, trust.similarity_floor, filters)
+    setting = setting_of(catalogue, trust.constants.similarity_floor, filters)
     found = signals(question, candidates, setting)
     if not found:
         return None, None
