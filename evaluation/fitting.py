@@ -132,8 +132,8 @@ def fit(materials: Materials, elsewhere: Sequence[str], embedder: Embedder, work
     weights = replace(UNFITTED, lexical_weight=lexical.chosen)
     cosines = trial.cosines(elsewhere) if elsewhere else []
     floor = similarity_floor(cosines) if elsewhere else (fitted(embedder.fingerprint) or UNFITTED).similarity_floor
-    constants = replace(weights, similarity_floor=floor, crossing_drop=trial.crossing_drop())
-    return Fit(constants, lexical, tuple(cosines))
+    drop = crossing_drop(trial.drops(), floor, cosines)
+    return Fit(replace(weights, similarity_floor=floor, crossing_drop=drop), lexical, tuple(cosines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +167,8 @@ class Trial:
         with kept(self.materials[BELGIUM], self.embedder, self.work) as (library, _):
             return wordless_cosines(library, elsewhere)
 
-    def crossing_drop(self) -> float:
-        """How much lower the best cosine of a translated question lies than that of the original, in the mean."""
+    def drops(self) -> list[float]:
+        """How much lower the best cosine of each translated question lies than that of the original."""
         originals = {q.id: q.question for q in self.materials[BELGIUM].questions}
         translated = [
             (original, question.question)
@@ -177,8 +177,7 @@ class Trial:
             if (original := originals.get(question.id.rpartition("-")[0]))
         ]
         with kept(self.materials[BELGIUM], self.embedder, self.work) as (library, _):
-            drops = [best_cosine(library, one) - best_cosine(library, other) for one, other in translated]
-        return max(round(fmean(drops), 3), 0.0) if drops else 0.0
+            return [best_cosine(library, one) - best_cosine(library, other) for one, other in translated]
 
 
 def measured(replay: Replay, variant: Fitted) -> float:
@@ -189,6 +188,13 @@ def measured(replay: Replay, variant: Fitted) -> float:
 def means_of(values: Sequence[float], sets: Mapping[str, Column]) -> dict[float, float]:
     """The mean of each value over the sets, each set counting once."""
     return {value: fmean(column.means[n] for column in sets.values()) for n, value in enumerate(values)}
+
+
+def crossing_drop(drops: Sequence[float], floor: float | None, cosines: Sequence[float]) -> float:
+    """The mean; 0 for a model to which a translated question is as far from the passages as one on another subject."""
+    drop = max(round(fmean(drops), 3), 0.0) if drops else 0.0
+    crosses = floor is None or not cosines or floor - drop > float(np.median(cosines))
+    return drop if crosses else 0.0
 
 
 def choose(means: Mapping[float, float], pick: Pick) -> float:

@@ -17,6 +17,7 @@ from evaluation.fitting import (
     Fit,
     Grid,
     choose,
+    crossing_drop,
     fit,
     means_of,
     middle,
@@ -124,6 +125,16 @@ def test_of_weights_as_good_as_the_best_the_middle_one_is_chosen() -> None:
     near = INDIFFERENT / 2
     assert choose({0.3: 0.5, 0.5: 0.5 - near, 0.7: 0.5 - near, 1.0: 0.4}, middle) == 0.5
     assert choose({0.3: 0.5, 0.5: 0.5 - near, 0.7: 0.4}, middle) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("drops", "floor", "drop"),
+    [([0.01, 0.03], 0.8, 0.02), ([0.2, 0.4], 0.8, 0.0), ([-0.1], 0.8, 0.0), ([], 0.8, 0.0), ([0.3], None, 0.3)],
+)
+def test_a_model_that_does_not_cross_languages_has_one_floor(
+    drops: list[float], floor: float | None, drop: float
+) -> None:
+    assert crossing_drop(drops, floor, [0.6, 0.7, 0.75]) == pytest.approx(drop)
 
 
 def test_the_report_shows_every_value_and_marks_the_chosen(found: Fit) -> None:
