@@ -12,6 +12,7 @@ belongs to these constants: it is fitted after them, or with `--only calibration
 import argparse
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -38,7 +39,7 @@ OUTPUT = ROOT / "index" / FITTED_FILE
 HEAD = "# What was fitted to each model, by its fingerprint."
 MEASURE = nDCG @ 10
 # Values whose means are closer than this to the best are as good as the best.
-INDIFFERENT = 0.002
+INDIFFERENT = 0.005
 LEXICAL_WEIGHTS = (0.3, 0.5, 0.7, 1.0, 1.5, 2.0)
 BELGIUM = "belgium"
 TRANSLATED = ("belgium-fr", "belgium-nl", "belgium-de")
@@ -186,8 +187,14 @@ def measured(replay: Replay, variant: Fitted) -> float:
 
 
 def means_of(values: Sequence[float], sets: Mapping[str, Column]) -> dict[float, float]:
-    """The mean of each value over the sets, each set counting once."""
-    return {value: fmean(column.means[n] for column in sets.values()) for n, value in enumerate(values)}
+    """The mean of each value over the sets, each counting once, in however many languages it is asked."""
+    groups: defaultdict[str, list[Column]] = defaultdict(list)
+    for name, column in sets.items():
+        groups[name.partition("-")[0]].append(column)
+    return {
+        value: fmean(fmean(column.means[n] for column in group) for group in groups.values())
+        for n, value in enumerate(values)
+    }
 
 
 def crossing_drop(drops: Sequence[float], floor: float | None, cosines: Sequence[float]) -> float:

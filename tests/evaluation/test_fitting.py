@@ -111,10 +111,11 @@ def test_without_questions_elsewhere_the_floor_stays(
     assert found.fitted.similarity_floor is None
 
 
-def test_a_set_counts_once_however_many_questions_it_has() -> None:
-    assert means_of((0.5, 1.0), {"small": Column(1, (0.2, 0.4)), "large": Column(99, (0.6, 0.5))}) == pytest.approx(
-        {0.5: 0.4, 1.0: 0.45}
-    )
+def test_a_set_counts_once_however_many_questions_and_languages_it_has() -> None:
+    small, large = Column(1, (0.2, 0.4)), Column(99, (0.6, 0.5))
+    assert means_of((0.5, 1.0), {"small": small, "large": large}) == pytest.approx({0.5: 0.4, 1.0: 0.45})
+    translated = {"small": small, "large": large, "large-fr": large}
+    assert means_of((0.5, 1.0), translated) == pytest.approx({0.5: 0.4, 1.0: 0.45})
 
 
 def test_the_best_value_is_chosen() -> None:
