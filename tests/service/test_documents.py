@@ -122,7 +122,7 @@ def test_entities_are_set_by_any_of_their_names(given: object, checked: list[str
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ("Flandes", "report: field 'entities.abc': 'Flandes' is not one territory; give Flanders."),
+        ("Flanderz", "report: field 'entities.abc': 'Flanderz' is not one territory; give Flanders."),
         ("Limburg", "'Limburg' is not one territory; give Limburg (Belgium) or Limburg (Netherlands)."),
         (5, "report: field 'entities.abc': must be names of territories."),
     ],

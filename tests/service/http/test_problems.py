@@ -50,7 +50,7 @@ def _assert_problem(response: httpx.Response, status: int, kind: str, detail: st
         ({"question": "x", "kk": 5}, "InvalidRequest", "kk is not known here; remove it or correct its name."),
         ({"question": "x", "filters": None}, "UsageError", "filters must be an object."),
         ({"question": "x", "filters": {"colour": ["a"]}}, "UnknownFilter", "unknown filter 'colour'; the filters are"),
-        ({"question": "x", "filters": {"entity": ["Flandes"]}}, "UsageError", "'Flandes' is not known"),
+        ({"question": "x", "filters": {"entity": ["Flanderz"]}}, "UsageError", "'Flanderz' is not known"),
         ({"question": "x", "filters": {"country": ["Atlantis"]}}, "UsageError", "'Atlantis' is not a country"),
         ({"question": "x", "filters": {"document": ["no"]}}, "UsageError", "no document 'no' in this library"),
         ({"question": "x", "filters": {"year": {"from": 2, "to": 1}}}, "UsageError", "must be at least 1000"),
