@@ -14,7 +14,8 @@ class Expected(StrEnum):
 _QUESTIONS = {
     Expected.NUMBER: re.compile(
         r"\bhow (?:many|much|often|large|big|high)\b"
-        r"|\b(?:what|which) (?:share|percentage|proportion|number|amount|budget|sum)\b"
+        r"|\b(?:what|which) (?:(?:is|was|are|were) )?(?:the )?(?:total )?"
+        r"(?:share|percentage|proportion|number|amount|budget|sum|cost)\b"
         r"|\bcombien\b|\bquel(?:le)? (?:part|pourcentage|proportion|nombre|montant|somme|budget)\b"
         r"|\bhoeveel\b|\bwelk (?:aandeel|percentage|bedrag|aantal|budget)\b"
         r"|\bwie ?viele?\b|\bwelche[rs]? (?:anteil|prozentsatz|betrag|summe|budget)\b"

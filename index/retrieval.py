@@ -250,12 +250,12 @@ def _as_it_is(ranking: dict[int, _Fused]) -> dict[int, _Fused]:
 
 
 def _each_first(ranking: dict[int, _Fused], lifts: Mapping[int, Lift]) -> dict[int, _Fused]:
-    """The best passage about each of the entities asked for goes before the others: a comparison needs all sides."""
+    """The best passage about each of several entities goes before the others: a comparison needs all sides."""
     best: dict[str, int] = {}
     for entry in ranking:
         for name in lifts[entry].entities:
             best.setdefault(name, entry)
-    first = [entry for entry in ranking if entry in best.values()]
+    first = sorted(set(best.values()), key=list(ranking).index) if len(best) > 1 else []
     return {entry: ranking[entry] for entry in dict.fromkeys((*first, *ranking))}
 
 

@@ -317,3 +317,10 @@ def test_a_comparison_has_the_best_passage_on_each_side_first(ingest: Ingest, re
     found = search("Which centres for teachers did Wallonia and Flanders open?", k=5)
     assert [[about.name for about in c.passage.about] for c in found[:3]] == [["Wallonia"], ["Flanders"], ["Wallonia"]]
     assert found[0].score > found[2].score > found[1].score
+
+
+def test_one_entity_alone_puts_nothing_before_a_better_passage(ingest: Ingest, report: Report, search: Search) -> None:
+    exact = "The guild of bell founders keeps bronze moulds. " * 8
+    ingest(report(changes={"1 Introduction": exact}))
+    found = search("Which bronze moulds does the guild of bell founders keep, not only in Flanders?", k=3)
+    assert found[0].passage.text.startswith("The guild of bell founders")
