@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import count
+from pathlib import Path
 
 from index.catalogue.reading import Catalogue
 from index.catalogue.records import LibraryRecord
@@ -12,12 +13,10 @@ from index.derived import Derived, OpenIndexes, require_indexes
 from index.embedding.embedder import Embedder, Vectors
 from index.engines.protocols import Scored, VectorEntry
 from index.paths import LibraryPaths
-from index.reranking.reranker import Reranker
 from index.scope import Scope
 from index.writer import mismatch, open_writer
 from ingest.errors import LibraryError, ModelMismatch, WriterBusy
-from service.held_models import HeldModels, Notify, OpenModel
-from service.settings import Settings
+from service.held_models import HeldModels
 
 # How often indexes and model are taken anew when the library changes over to another model while they are.
 _ATTEMPTS = 3
@@ -39,16 +38,9 @@ class _NoVectors:
 class Held:
     """Opens each part when it is first needed. Safe to use from several threads."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        embedder: Embedder | None,
-        notify: Notify | None,
-        open_model: OpenModel | None = None,
-        reranker: Reranker | None = None,
-    ) -> None:
-        self.paths = LibraryPaths(settings.library)
-        self.models = HeldModels(settings, embedder, notify, open_model, reranker)
+    def __init__(self, root: Path, models: HeldModels) -> None:
+        self.paths = LibraryPaths(root)
+        self.models = models
         self._catalogue: Catalogue | None = None
         self._indexes: OpenIndexes | None = None
         # Each guards its own part, so that what needs neither indexes nor model never waits for them.

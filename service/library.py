@@ -25,7 +25,7 @@ from service.answer import Answer, PassageView, Readiness, SearchResult
 from service.asking import Given
 from service.documents import checked_changes
 from service.held import Held
-from service.held_models import Notify, OpenModel
+from service.held_models import HeldModels, Notify, OpenModel
 from service.ingesting import IngestReport, OnProgress, Progress, find_files, ingest_files
 from service.models import list_models
 from service.presenting import Presenter
@@ -50,7 +50,7 @@ class Library:
     ) -> None:
         """`open_model` takes the place of the models of this machine; see `open` for the others."""
         self._settings = settings
-        self._held = Held(settings, embedder, notify, open_model, reranker)
+        self._held = Held(settings.library, HeldModels(settings, embedder, notify, open_model, reranker))
 
     @classmethod
     def open(

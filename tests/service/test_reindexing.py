@@ -16,6 +16,7 @@ from index.locking import writer_lock
 from index.scope import EVERYTHING
 from ingest.errors import ModelMismatch, ModelNotFound, NoLibrary
 from service.held import Held
+from service.held_models import HeldModels
 from service.ingesting import Progress
 from service.library import Library
 from service.settings import Settings
@@ -48,6 +49,10 @@ def server(small: Library, machine: Machine) -> Iterator[Library]:
     """The same library opened by somebody who has asked for no model."""
     with Library(Settings(small.paths.root), open_model=machine.open) as library:
         yield library
+
+
+def held_by(machine: Machine, root: Path) -> Held:
+    return Held(root, HeldModels(Settings(root), None, None, machine.open))
 
 
 def _ids(library: Library) -> list[str]:
@@ -92,7 +97,7 @@ def test_others_answer_all_the_while(
 def test_threads_never_see_vectors_of_one_model_in_the_indexes_of_another(
     small: Library, machine: Machine, embedder: Embedder, other_embedder: Embedder
 ) -> None:
-    held, done, passages = Held(Settings(small.paths.root), None, None, machine.open), Event(), len(_ids(small))
+    held, done, passages = held_by(machine, small.paths.root), Event(), len(_ids(small))
 
     def search() -> int:
         with held.asking(dense=True) as (catalogue, indexes):
@@ -132,7 +137,7 @@ def test_a_change_while_the_model_is_loading_is_followed(
 ) -> None:
     """The indexes are open already, and the catalogue moves on before it is looked at."""
     machine.on_open = lambda name: name == "hashing" and small.reindex("other", embedder=other_embedder)
-    held = Held(Settings(small.paths.root), None, None, machine.open)
+    held = held_by(machine, small.paths.root)
     with held.asking(dense=True) as (catalogue, indexes):
         assert machine.opened == ["hashing", "other"]
         assert catalogue.library().fingerprint == indexes.fingerprint == other_embedder.fingerprint
@@ -151,7 +156,7 @@ def test_a_question_that_is_overtaken_by_a_change_is_answered_by_the_new_model(
 def test_a_snapshot_keeps_its_model(
     small: Library, server: Library, machine: Machine, other_embedder: Embedder
 ) -> None:
-    held = Held(Settings(small.paths.root), None, None, machine.open)
+    held = held_by(machine, small.paths.root)
     with ThreadPoolExecutor(1) as pool:
         with held.asking(dense=True) as (catalogue, indexes):
             reindexing = pool.submit(small.reindex, "other", embedder=other_embedder)
@@ -175,7 +180,7 @@ def test_indexes_of_another_model_serve_for_their_words_alone(
     shutil.rmtree(small.paths.derived)
     small.paths.derived.mkdir()
     kept.rename(before)
-    held = Held(Settings(small.paths.root), None, None, machine.open)
+    held = held_by(machine, small.paths.root)
     with writer_lock(small.paths), held.asking(dense=True) as (_, indexes):
         assert indexes.vectors.search(other_embedder.embed_question(QUESTION), 5, EVERYTHING) == []
         assert indexes.lexical.search(["harbour"], 5, EVERYTHING)
