@@ -8,7 +8,7 @@ from evaluation.running import DEPTH
 from evaluation.trec import NOTHING, Run
 from index.catalogue.reading import Catalogue
 from index.derived import Derived, require_indexes
-from index.embedding.embedder import Embeddable, Embedder, Vectors
+from index.embedding.embedder import Embeddable, Embedder, PassageVectors, Vectors
 from index.fitted import UNFITTED, fitted
 from index.question import read_question
 from index.retrieval import Mode, RetrievalOptions, Retriever
@@ -38,7 +38,7 @@ class Remembering:
     def describe(self) -> str:
         return self._embedder.describe()
 
-    def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
+    def embed_passages(self, passages: Sequence[Embeddable]) -> list[PassageVectors]:
         return self._embedder.embed_passages(passages)
 
     def embed_question(self, question: str) -> Vectors:

@@ -1,11 +1,11 @@
 """Vectors of passages, made a few at a time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from index.catalogue.writing import EmbeddedPassage
-from index.embedding.embedder import Embeddable, Embedder
+from index.embedding.embedder import Embeddable, Embedder, PassageVectors
 from index.searchable import Searchable
 
 # Passages embedded between two reports of progress.
@@ -31,8 +31,12 @@ def _embed(passages: Mapping[str, Searchable], embedder: Embedder) -> dict[str, 
         parts = passage.embeddables()
         spans[name] = (len(inputs), len(inputs) + len(parts))
         inputs.extend(parts)
-    windows = embedder.embed_passages(inputs)
-    return {
-        name: EmbeddedPassage(passages[name].input_hash, np.concatenate(windows[start:end]))
-        for name, (start, end) in spans.items()
-    }
+    found = embedder.embed_passages(inputs)
+    return {name: _joined(passages[name].input_hash, found[start:end]) for name, (start, end) in spans.items()}
+
+
+def _joined(input_hash: str, parts: Sequence[PassageVectors]) -> EmbeddedPassage:
+    """The first part is the passage's text, the others are its notes, of which no vector has a place in it."""
+    text, *notes = parts
+    places = [*text.spans, *(None for note in notes for _ in note.spans)]
+    return EmbeddedPassage(input_hash, np.concatenate([part.vectors for part in parts]), tuple(places))

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
-from index.analysis import terms_of
+from index.candidates import Candidate, Fused, Ranked
 from index.catalogue.reading import Catalogue
-from index.catalogue.records import PassageRecord
 from index.derived import OpenIndexes
 from index.embedding.embedder import Embedder
 from index.engines.protocols import Scored
+from index.evidence import EVIDENCE_WEIGHTS, EvidenceWeights, evidence, matched
 from index.fitted import UNFITTED, Fitted
 from index.fusion import RRF_K, convex_combination, reciprocal_rank_fusion
 from index.lifting import LIFT_WEIGHTS, Lift, Lifter, LiftWeights
@@ -38,6 +38,8 @@ class Mode(StrEnum):
 class RetrievalOptions:
     """`depth`: how many passages each search contributes at first; `rrf_k`: see `reciprocal_rank_fusion`.
 
+    `evidence_depth`: how many of the passages that both searches together put first are read for evidence.
+
     The weight of a search by words is multiplied by the part of the question that it finds, to this power.
     """
 
@@ -46,52 +48,13 @@ class RetrievalOptions:
     rrf_k: float = RRF_K
     coverage_power: float = 2.0
     each_first: bool = True
+    evidence_depth: int = 30
+    evidence: EvidenceWeights = EVIDENCE_WEIGHTS
     lifts: LiftWeights = LIFT_WEIGHTS
     fitted: Fitted = UNFITTED
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """Where one search put a passage: rank from 1, and its own score."""
-
-    rank: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A retrieved passage. `query` is what lexical search looked for in its language, `matched` what of it it holds.
-
-    The lexical rank counts among the passages of its language. Ranks and score are those at the depth at which it
-    was found; what is found deeper stands after it.
-    """
-
-    passage: PassageRecord
-    score: float
-    dense: Ranked | None
-    lexical: Ranked | None
-    query: LexicalQuery
-    rerank_score: float | None = None
-    boosts: tuple[str, ...] = ()
-
-    @property
-    def matched(self) -> tuple[str, ...]:
-        """The words of the question that the passage holds."""
-        return _matched(self.passage, self.query)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fused:
-    """An entry of the fused ranking."""
-
-    score: float
-    dense: Ranked | None
-    lexical: Ranked | None
-    rerank_score: float | None = None
-    boosts: tuple[str, ...] = ()
-
-
-Lifted = Callable[[dict[int, _Fused]], dict[int, _Fused]]
+Ordering = Callable[[dict[int, Fused]], dict[int, Fused]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +89,8 @@ class Retriever:
             queries = self._queries(question)
             dense = [self._dense(indexes, question, scope)] if mode is not Mode.LEXICAL else []
             lexical = self._lexical(indexes, queries, scope) if mode is not Mode.DENSE else []
-            lift = self._lift(question, scope)
-            ranking = self._reranked(question, self._ranking(dense, lexical, lift, max(offset + k, RERANKED)))
+            order = self._ordering(indexes, question, queries if mode is Mode.HYBRID else {}, scope)
+            ranking = self._reranked(question, self._ranking(dense, lexical, order, max(offset + k, RERANKED)))
             page = list(ranking.items())[offset : offset + k]
             passages = self._catalogue.passages_by_entry(entry for entry, _ in page)
             languages = self._catalogue.languages()
@@ -138,7 +101,7 @@ class Retriever:
             for p, hit in ((passages[entry], hit) for entry, hit in page)
         ]
 
-    def _reranked(self, question: Question, ranking: Mapping[int, _Fused]) -> Mapping[int, _Fused]:
+    def _reranked(self, question: Question, ranking: Mapping[int, Fused]) -> Mapping[int, Fused]:
         """The ranking, its first entries in the order that the reranker gives them."""
         if self._reranker is None:
             return ranking
@@ -156,20 +119,20 @@ class Retriever:
         return {query.language: query for query in queries}
 
     def _ranking(
-        self, dense: Sequence[_Search], lexical: Sequence[_Search], lift: Lifted, count: int
-    ) -> dict[int, _Fused]:
+        self, dense: Sequence[_Search], lexical: Sequence[_Search], order: Ordering, count: int
+    ) -> dict[int, Fused]:
         """Entries best first, `count` or more where there are as many.
 
         Fusing longer lists would order the first entries anew. So what a deeper search adds is put behind what is
         there: the ranking of a question is one, however much of it is asked for.
         """
-        ranking: dict[int, _Fused] = {}
+        ranking: dict[int, Fused] = {}
         depth = self._options.depth
         while True:
             found = [search.ranking(depth) for search in (*dense, *lexical)]
             searches = zip((*dense, *lexical), found, strict=True)
             weights = [search.weight * self._coverage(search.query, ranked) for search, ranked in searches]
-            for entry, fused in lift(self._fuse(found, weights, len(dense))).items():
+            for entry, fused in order(self._fuse(found, weights, len(dense))).items():
                 ranking.setdefault(entry, fused)
             if len(ranking) >= count or max(map(len, found), default=0) < depth:
                 return ranking
@@ -180,34 +143,59 @@ class Retriever:
         if query is None or not query.terms:
             return 1.0
         passages = self._catalogue.passages_by_entry(list(ranking)[:_BEST])
-        shares = [len(_matched(passage, query)) / query.asked for passage in passages.values()]
+        shares = [len(matched(passage, query)) / query.asked for passage in passages.values()]
         return float(max(shares, default=0.0) ** self._options.coverage_power)
 
-    def _fuse(self, found: Sequence[dict[int, Ranked]], weights: Sequence[float], dense: int) -> dict[int, _Fused]:
+    def _fuse(self, found: Sequence[dict[int, Ranked]], weights: Sequence[float], dense: int) -> dict[int, Fused]:
         """`dense` of the rankings found, the first ones, are by vectors; no entry is in two of the others."""
         scores = self._scores(found, weights, dense)
         by_vectors = {entry: ranked for ranking in found[:dense] for entry, ranked in ranking.items()}
         by_words = {entry: ranked for ranking in found[dense:] for entry, ranked in ranking.items()}
-        return _ordered({e: _Fused(score, by_vectors.get(e), by_words.get(e)) for e, score in scores.items()})
+        return _ordered({e: Fused(score, by_vectors.get(e), by_words.get(e)) for e, score in scores.items()})
 
-    def _lift(self, question: Question, scope: Scope) -> Lifted:
-        """Entities lift unless a filter says already what passages have to be about."""
+    def _ordering(
+        self, indexes: OpenIndexes, question: Question, queries: Mapping[str, LexicalQuery], scope: Scope
+    ) -> Ordering:
+        """What follows on fusion. Entities lift unless a filter says already what passages have to be about."""
         gazetteer = self._catalogue.entities().gazetteer if scope.entities is None else None
         lifter = Lifter(question, gazetteer, self._options.lifts)
-        return partial(self._lifted, lifter) if lifter else _as_it_is
+        terms = {term for query in queries.values() for term in query.terms}
+        rarity = indexes.lexical.rarity(sorted(terms))
+        return partial(self._in_order, lifter, queries, rarity)
 
-    def _lifted(self, lifter: Lifter, ranking: dict[int, _Fused]) -> dict[int, _Fused]:
+    def _in_order(
+        self,
+        lifter: Lifter,
+        queries: Mapping[str, LexicalQuery],
+        rarity: Mapping[str, float],
+        ranking: dict[int, Fused],
+    ) -> dict[int, Fused]:
+        if not lifter:
+            return self._evident(queries, rarity, ranking)
         countries = self._catalogue.countries()
         passages = self._catalogue.passages_by_entry(ranking)
         lifts = {entry: lifter.lift(p, countries.get(p.document_id)) for entry, p in passages.items()}
-        lifted = _ordered(
-            {
-                entry: replace(fused, score=fused.score + lifts[entry].amount, boosts=lifts[entry].boosts)
-                for entry, fused in ranking.items()
-                if entry in lifts
-            }
-        )
-        return _each_first(lifted, lifts) if self._options.each_first else lifted
+        lifted = {
+            entry: replace(fused, score=fused.score + lifts[entry].amount, boosts=lifts[entry].boosts)
+            for entry, fused in ranking.items()
+            if entry in lifts
+        }
+        ranking = self._evident(queries, rarity, _ordered(lifted))
+        return _each_first(ranking, lifts) if self._options.each_first else ranking
+
+    def _evident(
+        self, queries: Mapping[str, LexicalQuery], rarity: Mapping[str, float], ranking: dict[int, Fused]
+    ) -> dict[int, Fused]:
+        """What evidence adds to the first passages keeps them before the others."""
+        if not queries:
+            return ranking
+        languages = self._catalogue.languages()
+        passages = self._catalogue.passages_by_entry(list(ranking)[: self._options.evidence_depth])
+        found = {
+            entry: evidence(p, queries[languages[p.document_id]], rarity, self._options.evidence)
+            for entry, p in passages.items()
+        }
+        return _ordered({e: replace(fused, score=fused.score + found.get(e, 0.0)) for e, fused in ranking.items()})
 
     def _scores(self, found: Sequence[dict[int, Ranked]], weights: Sequence[float], dense: int) -> Mapping[int, float]:
         if not self._options.by_scores:
@@ -240,16 +228,7 @@ class Retriever:
         return _Search(ranking, self._options.fitted.lexical_weight, query)
 
 
-def _matched(passage: PassageRecord, query: LexicalQuery) -> tuple[str, ...]:
-    held = terms_of("\n".join((*passage.section.path, passage.text)), query.language)
-    return tuple(word for term, word in query.terms.items() if term in held)
-
-
-def _as_it_is(ranking: dict[int, _Fused]) -> dict[int, _Fused]:
-    return ranking
-
-
-def _each_first(ranking: dict[int, _Fused], lifts: Mapping[int, Lift]) -> dict[int, _Fused]:
+def _each_first(ranking: dict[int, Fused], lifts: Mapping[int, Lift]) -> dict[int, Fused]:
     """The best passage about each of several entities goes before the others: a comparison needs all sides."""
     best: dict[str, int] = {}
     for entry in ranking:
@@ -259,7 +238,7 @@ def _each_first(ranking: dict[int, _Fused], lifts: Mapping[int, Lift]) -> dict[i
     return {entry: ranking[entry] for entry in dict.fromkeys((*first, *ranking))}
 
 
-def _ordered(ranking: Mapping[int, _Fused]) -> dict[int, _Fused]:
+def _ordered(ranking: Mapping[int, Fused]) -> dict[int, Fused]:
     return dict(sorted(ranking.items(), key=lambda item: (-item[1].score, item[0])))
 
 

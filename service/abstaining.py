@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from index.candidates import Candidate
 from index.fitted import Fitted
-from index.retrieval import Candidate
 from index.scope import Filters
 from service.citing import section_locator
 from service.filtering import shown

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from index.analysis import question_terms
+from index.candidates import Candidate
 from index.catalogue.reading import Catalogue
 from index.derived import OpenIndexes
 from index.echo import echo
 from index.fitted import UNFITTED, fitted
 from index.question import Question, read_question
-from index.retrieval import Candidate, Mode, RetrievalOptions, Retriever
+from index.retrieval import Mode, RetrievalOptions, Retriever
 from index.scope import Filters
 from ingest.errors import UsageError
 from ingest.language import likeliest

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.analysis import question_terms, terms_of
+from index.candidates import Candidate
 from index.expecting import expected, holds
 from index.question import Question
-from index.retrieval import Candidate
 from ingest.gazetteer import Found, Gazetteer
 from ingest.territories import Kind
 from service.quoting import rarity

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.candidates import Candidate
 from index.catalogue.reading import Catalogue
 from index.engines.protocols import LexicalEngine
 from index.fitted import UNFITTED, Calibration, Fitted, calibration, fitted
 from index.question import Question
-from index.retrieval import Candidate
 from index.scope import Filters
 from service.abstaining import abstention, doubt
 from service.confidence import Setting, signals

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.analysis import question_terms
+from index.candidates import Candidate
 from index.engines.protocols import LexicalEngine
 from index.entities import KnownEntities
 from index.question import Question
-from index.retrieval import Candidate
 from index.scope import EVERYTHING
 from ingest.gazetteer import Found, Gazetteer
 from ingest.territories import Kind

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from index.candidates import Candidate
 from index.catalogue.reading import Catalogue
 from index.catalogue.records import DocumentRecord, PassageRecord
-from index.retrieval import Candidate
 from ingest.document import Mention, Reference
 from service.answer import CitedEntity, CitedFootnote, CitedMention, CitedPassage, CitedReference, Quote, Why
 from service.citing import cite

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from index.analysis import analyse
-from index.embedding.embedder import Embeddable, Vectors
+from index.embedding.embedder import Embeddable, PassageVectors, Vectors
+from ingest.sentences import sentence_spans
 from service.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,8 +33,13 @@ class HashingEmbedder:
     def describe(self) -> str:
         return f"{self.name} needs no weights"
 
-    def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
-        return [self.embed_question(f"{passage.context}\n{passage.text}")[np.newaxis] for passage in passages]
+    def embed_passages(self, passages: Sequence[Embeddable]) -> list[PassageVectors]:
+        return [self._embed_passage(passage) for passage in passages]
+
+    def _embed_passage(self, passage: Embeddable) -> PassageVectors:
+        spans = sentence_spans(passage.text) or [(0, len(passage.text))]
+        texts = [f"{passage.context}\n{passage.text[start:end]}" for start, end in spans]
+        return PassageVectors(np.stack([self.embed_question(text) for text in texts]), tuple(spans))
 
     def embed_question(self, question: str) -> Vectors:
         total = np.zeros(self.dimension, np.float32)

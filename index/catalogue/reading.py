@@ -26,7 +26,7 @@ from index.catalogue.records import (
     source_mark,
 )
 from index.echo import echo
-from index.embedding.embedder import Vectors
+from index.embedding.embedder import Span, Vectors
 from index.entities import KnownEntities
 from index.scope import DEFAULT_LANGUAGE
 from ingest.document import About, Footnote, Mention, Reference, Section
@@ -254,6 +254,19 @@ class Catalogue:
             for row in rows:
                 yield row["id"], row["passage_entry"], np.frombuffer(row["data"], np.float32)
             last = rows[-1]["id"]
+
+    def sentence_vectors(self, entries: Sequence[int], fingerprint: str) -> dict[int, list[tuple[Span, Vectors]]]:
+        """By passage entry the vectors of this model, each with the span of the passage's text that it is of."""
+        sql = """
+            SELECT passage_entry, start, "end", data FROM vector
+            WHERE passage_entry IN (SELECT value FROM json_each(?)) AND fingerprint = ? AND start IS NOT NULL
+            ORDER BY id
+        """
+        found: dict[int, list[tuple[Span, Vectors]]] = {entry: [] for entry in entries}
+        for row in self._rows(sql, dump(list(entries)), fingerprint):
+            vector = np.frombuffer(row["data"], np.float32)
+            found[row["passage_entry"]].append(((row["start"], row["end"]), vector))
+        return found
 
     def without_vector(self, fingerprint: str, dimension: int) -> list[str]:
         """Ids of the passages that lack a vector of this model, or have one of another size."""

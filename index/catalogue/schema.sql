@@ -100,6 +100,9 @@ CREATE TABLE vector (
     passage_entry INTEGER NOT NULL REFERENCES passage (entry) ON DELETE CASCADE,
     fingerprint TEXT NOT NULL,
     input_hash TEXT NOT NULL,
+    -- What of the passage's text the vector is of; null for that of a note.
+    start INTEGER,
+    "end" INTEGER,
     data BLOB NOT NULL
 ) STRICT;
 

@@ -18,7 +18,7 @@ from index.catalogue.records import (
     source_mark,
 )
 from index.echo import echo
-from index.embedding.embedder import Vectors
+from index.embedding.embedder import Span, Vectors
 from ingest.document import ParsedDocument, Passage
 from ingest.errors import NotFound
 from ingest.passages import passage_ids
@@ -31,14 +31,21 @@ _OF_DOCUMENT = """
     SELECT 1 FROM passage WHERE id = ?1 AND document_id = ?2
     UNION SELECT 1 FROM edited_entities WHERE passage_id = ?1 AND document_id = ?2
 """
+_PUT_VECTOR = """
+    INSERT INTO vector (passage_entry, fingerprint, input_hash, data, start, "end") VALUES (?, ?, ?, ?, ?, ?)
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedPassage:
-    """Vectors of a passage, and the hash of what they were made from."""
+    """Vectors of a passage, what of its text each is of, and the hash of what they were made from.
+
+    `places`: half-open spans in the passage's text; None for a vector of a note.
+    """
 
     input_hash: str
     vectors: Vectors
+    places: tuple[Span | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +191,11 @@ def put_vectors(connection: sqlite3.Connection, fingerprint: str, embedded: Mapp
         (entry,) = connection.execute("SELECT entry FROM passage WHERE id = ?", (passage,)).fetchone()
         _bury_vectors(connection, [entry], fingerprint)
         connection.executemany(
-            "INSERT INTO vector (passage_entry, fingerprint, input_hash, data) VALUES (?, ?, ?, ?)",
-            [(entry, fingerprint, new.input_hash, np.asarray(v, np.float32).tobytes()) for v in new.vectors],
+            'INSERT INTO vector (passage_entry, fingerprint, input_hash, data, start, "end") VALUES (?, ?, ?, ?, ?, ?)',
+            [
+                (entry, fingerprint, new.input_hash, np.asarray(v, np.float32).tobytes(), *(place or (None, None)))
+                for v, place in zip(new.vectors, new.places, strict=True)
+            ],
         )
 
 

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+# Half-open, in code points.
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,14 @@ class Embeddable:
 
     context: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageVectors:
+    """The vectors of a passage, shape (n, dimension), n >= 1, and the span of its text that each is of."""
+
+    vectors: Vectors
+    spans: tuple[Span, ...]
 
 
 class Embedder(Protocol):
@@ -36,11 +46,8 @@ class Embedder(Protocol):
         """A sentence on how the model runs here and how well that agrees with the original."""
         ...
 
-    def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
-        """One array of shape (vectors, dimension) a passage, in the order given; vectors >= 1.
-
-        They are those of its sentences, in order, or of the windows in which the model reads it.
-        """
+    def embed_passages(self, passages: Sequence[Embeddable]) -> list[PassageVectors]:
+        """In the order given: the vectors of its sentences, or of the windows in which the model reads it."""
         ...
 
     def embed_question(self, question: str) -> Vectors:

@@ -1,11 +1,12 @@
 """An embedder over whatever turns one row of tokens into vectors."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
 
-from index.embedding.embedder import Embeddable, Vectors
+from index.embedding.embedder import Embeddable, PassageVectors, Vectors
 from index.embedding.pooling import pooled, pooled_whole
 from index.embedding.question_words import Wordless, require_words
 from index.embedding.record import ModelRecord
@@ -56,7 +57,7 @@ class TokenEmbedder:
     def describe(self) -> str:
         return f"{self.name} ({self.fingerprint}) {self.record.summary()}; one vector a {self.record.granularity}"
 
-    def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
+    def embed_passages(self, passages: Sequence[Embeddable]) -> list[PassageVectors]:
         return [self._embed_passage(passage) for passage in passages]
 
     def embed_question(self, question: str) -> Vectors:
@@ -64,10 +65,11 @@ class TokenEmbedder:
         text = self.record.prompts.question + question
         return pooled_whole(self._runner.outputs(cut(self._tokenize, self._runner.frame, text)))
 
-    def _embed_passage(self, passage: Embeddable) -> Vectors:
+    def _embed_passage(self, passage: Embeddable) -> PassageVectors:
         prompt, granularity = self.record.prompts.passage, self.record.granularity
         found = windows(self._tokenize, self._runner.frame, prompt, passage, granularity)
-        return np.concatenate([self._vectors(window) for window in found])
+        spans = tuple(chain.from_iterable(window.texts for window in found))
+        return PassageVectors(np.concatenate([self._vectors(window) for window in found]), spans)
 
     def _vectors(self, window: Window) -> Vectors:
         return pooled(self._runner.outputs(window.tokens), window.spans)

@@ -34,10 +34,14 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One input of a model, and the spans of its tokens that get a vector each, in order."""
+    """One input of a model, and the spans of its tokens that get a vector each, in order.
+
+    `texts`: the span of the passage's text that each of these is about, in code points.
+    """
 
     tokens: list[int]
     spans: list[Span]
+    texts: tuple[Span, ...] = ()
 
 
 def cut(tokenize: Tokenize, frame: Frame, text: str) -> list[int]:

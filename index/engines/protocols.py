@@ -64,3 +64,7 @@ class LexicalEngine(Protocol):
     def search(self, terms: Sequence[str], k: int, scope: Scope) -> list[Scored]:
         """The k best with at least one of the terms, best first; equal scores by id."""
         ...
+
+    def rarity(self, terms: Sequence[str]) -> dict[str, float]:
+        """The idf of each term in the field that counts most; the less passages hold it, the higher."""
+        ...

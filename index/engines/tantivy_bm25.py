@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import log
 from pathlib import Path
 
 import tantivy
@@ -50,19 +51,28 @@ class TantivyBM25:
         self._searcher = tantivy.Index.open(str(self._folder)).searcher()
 
     def search(self, terms: Sequence[str], k: int, scope: Scope) -> list[Scored]:
-        if self._searcher is None:
-            self.refresh()
-        assert self._searcher is not None
         if not terms:
             return []
         query = self._query(terms, scope)
         return best(lambda limit: self._search(query, limit), k)
 
+    def rarity(self, terms: Sequence[str]) -> dict[str, float]:
+        searcher = self._opened()
+        field = max(self._weights, key=lambda name: self._weights[name])
+        holding = {term: searcher.doc_freq(field, term) for term in terms}
+        return {term: log(1 + (searcher.num_docs - n + 0.5) / (n + 0.5)) for term, n in holding.items()}
+
     def _search(self, query: tantivy.Query, limit: int) -> list[Scored]:
-        assert self._searcher is not None
-        hits = self._searcher.search(query, limit, count=False).hits
-        ids = self._searcher.fast_field_values(_ID, [address for _, address in hits])
+        searcher = self._opened()
+        hits = searcher.search(query, limit, count=False).hits
+        ids = searcher.fast_field_values(_ID, [address for _, address in hits])
         return [Scored(int(i or 0), score) for i, (score, _) in zip(ids, hits, strict=True)]
+
+    def _opened(self) -> tantivy.Searcher:
+        if self._searcher is None:
+            self.refresh()
+        assert self._searcher is not None
+        return self._searcher
 
     def _query(self, terms: Sequence[str], scope: Scope) -> tantivy.Query:
         any_term = tantivy.Query.boolean_query(list(self._term_queries(terms)))

@@ -9,7 +9,7 @@ from evaluation.ablation import PRESENT, ablate, means, table
 from evaluation.questions import Gold, Question
 from evaluation.replaying import Replay
 from evaluation.running import run
-from index.embedding.embedder import Embeddable, Embedder, Vectors
+from index.embedding.embedder import Embeddable, Embedder, PassageVectors, Vectors
 from index.retrieval import Mode, RetrievalOptions
 from service.library import Library
 
@@ -31,7 +31,7 @@ class Counting:
     def describe(self) -> str:
         return self._embedder.describe()
 
-    def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
+    def embed_passages(self, passages: Sequence[Embeddable]) -> list[PassageVectors]:
         return self._embedder.embed_passages(passages)
 
     def embed_question(self, question: str) -> Vectors:

@@ -28,7 +28,7 @@ from evaluation.questions import Question
 from evaluation.replaying import Replay
 from evaluation.sets import EvaluationSet, load
 from evaluation.variants import Changes
-from index.embedding.embedder import Embeddable, Embedder, Vectors
+from index.embedding.embedder import Embeddable, Embedder, PassageVectors, Vectors
 from index.fitted import UNFITTED, Fitted
 from service.library import Library
 
@@ -47,7 +47,7 @@ class Recording:
     def describe(self) -> str:
         return self._embedder.describe()
 
-    def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
+    def embed_passages(self, passages: Sequence[Embeddable]) -> list[PassageVectors]:
         return self._embedder.embed_passages(passages)
 
     def embed_question(self, question: str) -> Vectors:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from index.candidates import Candidate
 from index.catalogue.reading import Catalogue
 from index.derived import Derived
 from index.embedding.embedder import Embedder
 from index.paths import LibraryPaths
 from index.question import read_question
-from index.retrieval import Candidate, Mode, Retriever
+from index.retrieval import Mode, RetrievalOptions, Retriever
 from index.scope import EVERYTHING, Scope
 from index.writer import Change, Incoming, Place, Writer, open_writer
 from ingest.parse import parse
@@ -104,11 +105,18 @@ def catalogue(paths: LibraryPaths, ingest: Ingest, report: Report) -> Iterator[C
 def search(paths: LibraryPaths, embedder: Embedder) -> Search:
     """Search the newest indexes of the library."""
 
-    def find(question: str, k: int = 10, scope: Scope = EVERYTHING, mode: Mode = Mode.HYBRID) -> list[Candidate]:
+    def find(
+        question: str,
+        k: int = 10,
+        scope: Scope = EVERYTHING,
+        mode: Mode = Mode.HYBRID,
+        options: RetrievalOptions = RetrievalOptions(),
+    ) -> list[Candidate]:
         indexes = Derived(paths.derived).open_newest()
         assert indexes is not None
         with closing(Catalogue(paths.catalogue)) as catalogue:
-            return Retriever(catalogue, lambda: embedder).retrieve(indexes, read_question(question), k, scope, mode)
+            retriever = Retriever(catalogue, lambda: embedder, options)
+            return retriever.retrieve(indexes, read_question(question), k, scope, mode)
 
     return find
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from index.candidates import Candidate
 from index.catalogue.reading import Catalogue
 from index.entities import KnownEntities
 from index.paths import LibraryPaths
-from index.retrieval import Candidate
 from index.scope import Scope
 
 KNOWN = KnownEntities(carried=frozenset({"Westhoek"}))

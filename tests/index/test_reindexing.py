@@ -12,7 +12,7 @@ import pytest
 from index.catalogue.database import open_for_writing
 from index.catalogue.reading import Catalogue
 from index.derived import Derived
-from index.embedding.embedder import Embeddable, Embedder, Vectors
+from index.embedding.embedder import Embeddable, Embedder, PassageVectors
 from index.paths import LibraryPaths
 from index.reindexing import Step, change_over, embed_missing
 from index.verification import Finding, verify_library
@@ -253,7 +253,7 @@ class Counting:
         self.describe, self.embed_question, self._embedder = embedder.describe, embedder.embed_question, embedder
         self.sizes: list[int] = []
 
-    def embed_passages(self, passages: list[Embeddable]) -> list[Vectors]:
+    def embed_passages(self, passages: list[Embeddable]) -> list[PassageVectors]:
         self.sizes.append(len(passages))
         return self._embedder.embed_passages(passages)
 

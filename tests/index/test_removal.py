@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from index.candidates import Candidate
 from index.catalogue.reading import Catalogue
 from index.paths import LibraryPaths
-from index.retrieval import Candidate
 from index.scope import Scope
 from index.writer import Place, open_writer
 from ingest.errors import Gone, NotFound

@@ -7,13 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index.candidates import Candidate
 from index.catalogue.reading import Catalogue
 from index.derived import Derived, OpenIndexes
-from index.embedding.embedder import Embeddable, Embedder, Vectors
+from index.embedding.embedder import Embeddable, Embedder, PassageVectors, Vectors
+from index.evidence import EVIDENCE_WEIGHTS
 from index.lifting import LIFT_WEIGHTS
 from index.paths import LibraryPaths
 from index.question import read_question
-from index.retrieval import RERANKED, Candidate, Mode, RetrievalOptions, Retriever
+from index.retrieval import RERANKED, Mode, RetrievalOptions, Retriever
 from index.scope import EVERYTHING, Scope
 from index.writer import Incoming, open_writer
 from ingest.parse import parse
@@ -45,9 +47,22 @@ def test_both_searches_are_fused(ingest: Ingest, report: Report, search: Search)
     assert best.dense is not None
     assert best.lexical is not None
     assert (best.dense.rank, best.lexical.rank) == (1, 1)
-    assert best.score == pytest.approx(2 + LIFT_WEIGHTS.entity_lift)
+    weights = EVIDENCE_WEIGHTS
+    evident = 2 / 3 * weights.phrase_weight + weights.sentence_weight + weights.passage_weight
+    assert best.score == pytest.approx(2 + LIFT_WEIGHTS.entity_lift + evident)
     assert best.matched == ("decree", "dual", "learning", "Flanders")
     assert [c.score for c in others] == sorted((c.score for c in others), reverse=True)
+
+
+def test_evidence_keeps_the_passages_that_are_read_before_the_others(
+    ingest: Ingest, report: Report, search: Search
+) -> None:
+    ingest(report())
+    asked = "decree on dual learning in Flanders, teachers in Wallonia"
+    few, none = (search(asked, options=RetrievalOptions(evidence_depth=depth, each_first=False)) for depth in (2, 0))
+    assert {c.passage.id for c in few[:2]} == {c.passage.id for c in none[:2]}
+    assert [c.passage.id for c in few[2:]] == [c.passage.id for c in none[2:]]
+    assert few[0].score > none[0].score
 
 
 @pytest.mark.parametrize(("mode", "dense", "lexical"), [(Mode.DENSE, True, False), (Mode.LEXICAL, False, True)])
@@ -200,8 +215,9 @@ class Windowed:
     def describe(self) -> str:
         return self.name
 
-    def embed_passages(self, passages: Sequence[Embeddable]) -> list[Vectors]:
-        return [np.stack([self.embed_question(passage.text)] * 30) for passage in passages]
+    def embed_passages(self, passages: Sequence[Embeddable]) -> list[PassageVectors]:
+        vectors = [np.stack([self.embed_question(passage.text)] * 30) for passage in passages]
+        return [PassageVectors(each, ((0, 1),) * 30) for each in vectors]
 
     def embed_question(self, question: str) -> Vectors:
         angle = len(question) / 200

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from index.candidates import Candidate, Ranked
 from index.catalogue.records import PassageRecord
 from index.fitted import Fitted
 from index.question import LexicalQuery
-from index.retrieval import Candidate, Ranked
 from index.scope import Filters, YearRange
 from ingest.document import Section, SectionKind
 from service.abstaining import abstention

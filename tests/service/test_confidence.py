@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.candidates import Candidate, Ranked
 from index.catalogue.records import PassageRecord
 from index.fitted import Calibration, Weighed
 from index.question import LexicalQuery, read_question
-from index.retrieval import Candidate, Ranked
 from ingest.document import About, Basis, Section, SectionKind
 from ingest.gazetteer import Gazetteer
 from service.confidence import FIRST, JUDGED, Setting, signals

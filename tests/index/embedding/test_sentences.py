@@ -78,8 +78,8 @@ def unigram(e5: TokenEmbedder) -> Tokenize:
 
 
 def assert_same_tokens(tokenize: Tokenize, lead: str, text: str) -> None:
-    head, sentences = by_sentence(tokenize, lead, text)
-    assert [*head, *chain(*sentences)] == tokenize(lead + text)
+    read = by_sentence(tokenize, lead, text)
+    assert [*read.head, *chain(*read.tokens)] == tokenize(lead + text)
 
 
 @pytest.mark.parametrize("tokenize", [WORD_PIECE, BYTE_LEVEL])
@@ -116,6 +116,30 @@ def test_a_passage_is_read_at_once_and_its_context_has_no_vector() -> None:
     assert window.tokens == [101, *WORD_PIECE(f"2.6 Quality\n{text}"), 102]
     found = [MINILM.decode(window.tokens[start:stop]) for start, stop in window.spans]
     assert found == ["a new decree is in force.", "schools assess the quality of each course. it rained."]
+
+
+@pytest.mark.parametrize("granularity", ["sentence", "window"])
+@given(context=texts, text=texts.filter(str.strip))
+def test_each_vector_is_of_whole_sentences_and_together_they_are_of_all(
+    granularity: str, context: str, text: str
+) -> None:
+    found = windows(
+        WORD_PIECE, FRAME, "", Embeddable(context, text), "sentence" if granularity == "sentence" else "window"
+    )
+    places = [place for window in found for place in window.texts]
+    starts, ends = zip(*sentence_spans(text), strict=True)
+
+    assert all(len(window.texts) == len(window.spans) for window in found)
+    assert places == sorted(places)
+    assert all(a in {*starts, 0} and b in {*ends, len(text)} for a, b in places)
+    assert {token for a, b in places for token in WORD_PIECE(text[a:b])} == set(WORD_PIECE(text))
+
+
+def test_a_sentence_cut_in_parts_is_what_each_of_their_vectors_is_of() -> None:
+    text = f"It rains in May. Then came {'quality ' * 40}courses."
+    found = windows(WORD_PIECE, FRAME, "", Embeddable("", text), "sentence")
+
+    assert [text[a:b][:9] for window in found for a, b in window.texts] == ["It rains ", "Then came", "Then came"]
 
 
 def test_by_the_window_a_passage_that_fits_has_one_vector_of_all() -> None:

@@ -12,6 +12,7 @@ from index.embedding.record import ModelRecord
 from index.embedding.settings import Prompts
 from index.embedding.token_embedder import TokenEmbedder
 from index.embedding.windows import Frame
+from tests.embedding import vectors_of
 
 
 class LetterRunner:
@@ -74,20 +75,20 @@ def test_a_question_is_the_mean_of_all_its_tokens(embedder: TokenEmbedder) -> No
 
 
 def test_each_sentence_has_a_vector_of_its_own_tokens() -> None:
-    (vectors,) = letters.embed_passages([Embeddable("ctx", "Abbb. Cddd.\nEfff")])
+    (vectors,) = vectors_of(letters, [Embeddable("ctx", "Abbb. Cddd.\nEfff")])
 
     assert [seen(vector) for vector in vectors] == ["\n.Ab", " .Cd", "\nEf"]
 
 
 def test_otherwise_one_vector_is_of_prompt_context_and_text() -> None:
-    (vectors,) = whole.embed_passages([Embeddable("ctx", "Abbb. Cddd.\nEfff")])
+    (vectors,) = vectors_of(whole, [Embeddable("ctx", "Abbb. Cddd.\nEfff")])
 
     assert [seen(vector) for vector in vectors] == ["\x01\x02\n !.ACEbcdftx"]
 
 
 @pytest.mark.parametrize("embedder", [letters, whole])
 def test_a_passage_that_is_too_long_to_be_read_at_once_reaches_its_end(embedder: TokenEmbedder) -> None:
-    (vectors,) = embedder.embed_passages([Embeddable("", "a" * 64 + "z")])
+    (vectors,) = vectors_of(embedder, [Embeddable("", "a" * 64 + "z")])
 
     assert len(vectors) == 2
     assert [("a" in seen(vector), "z" in seen(vector)) for vector in vectors] == [(True, False), (True, True)]
@@ -95,20 +96,20 @@ def test_a_passage_that_is_too_long_to_be_read_at_once_reaches_its_end(embedder:
 
 @pytest.mark.parametrize("embedder", [letters, whole])
 def test_vectors_have_unit_length(embedder: TokenEmbedder) -> None:
-    vectors = np.concatenate(embedder.embed_passages([Embeddable("", ""), Embeddable("c", "Abbb. Cddd. " * 9)]))
+    vectors = np.concatenate(vectors_of(embedder, [Embeddable("", ""), Embeddable("c", "Abbb. Cddd. " * 9)]))
 
     assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1.0)
 
 
 def test_passages_keep_their_order() -> None:
-    found = letters.embed_passages([Embeddable("", letter) for letter in "cab"])
+    found = vectors_of(letters, [Embeddable("", letter) for letter in "cab"])
 
     assert [seen(vectors[0]) for vectors in found] == ["c", "a", "b"]
 
 
 def test_no_passages_give_no_vectors() -> None:
-    assert letters.embed_passages([]) == []
+    assert vectors_of(letters, []) == []
 
 
 def test_half_a_surrogate_pair_is_read_as_a_question_mark() -> None:

@@ -152,6 +152,10 @@ class ExactBM25:
         within = {entry.id for entry in self.held if scope.admits(entry.attributes)}
         return ranked({name: score for name, score in found.items() if name in within}, k)
 
+    def rarity(self, terms: Sequence[str]) -> dict[str, float]:
+        holding = {term: sum(any(term == t for t, _ in e.fields["body"]) for e in self.held) for term in terms}
+        return {term: math.log(1 + (len(self.held) - n + 0.5) / (n + 0.5)) for term, n in holding.items()}
+
 
 def ranked(scores: dict[int, float], k: int) -> list[Scored]:
     order = sorted(scores, key=lambda name: (-rounded(scores[name]), name))
@@ -272,6 +276,18 @@ def test_a_reader_follows_what_was_published_when_it_refreshes(bench: Bench) -> 
     bench.refresh()
     check(bench, after, ["word1"], 10)
     check(bench, after, ["word1"], 10, Scope(BELGIUM))
+
+
+def test_what_fewer_passages_hold_is_rarer(tmp_path: Path) -> None:
+    engine = TantivyBM25(tmp_path, WEIGHTS)
+    opened(
+        LexicalBench(engine),
+        [Item(n, ("word9",), ("word1",) * (n < 9) + ("word2",), Attributes("b")) for n in range(10)],
+    )
+    found = engine.rarity(["word1", "word2", "word9", "unheard"])
+
+    assert found["word1"] == pytest.approx(math.log(1 + 1.5 / 9.5))
+    assert found["word2"] < found["word1"] < found["word9"] == found["unheard"]
 
 
 @given(

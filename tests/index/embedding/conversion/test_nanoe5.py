@@ -24,6 +24,7 @@ from index.embedding.open import EMBEDDING, open_embedder
 from index.embedding.settings import Prompts, Settings
 from index.embedding.sources import CATALOGUE, Weights
 from ingest.errors import ModelError
+from tests.embedding import vectors_of
 
 SETTINGS = Settings(Prompts("query: ", "passage: "), pooling="mean", max_length=20)
 
@@ -75,7 +76,7 @@ def test_it_compiles_and_runs_with_its_prompts(folder: Path, small_cache: Path) 
 
     assert embedder.record.precision in ("int8", "fp32")
     assert (embedder.record.prompts, embedder.record.max_length) == (SETTINGS.prompts, 20)
-    (passage,) = embedder.embed_passages([Embeddable("", "training")])
+    (passage,) = vectors_of(embedder, [Embeddable("", "training")])
     assert passage.shape == (1, 32)
     assert not np.allclose(passage[0], embedder.embed_question("training"))
 
