@@ -117,6 +117,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """Names of one thing, each as the text writes it; at `start` to `end` the text says that they are equal."""
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """A report, read and taken apart. `metadata` holds what the report says of itself."""
 
@@ -128,6 +137,7 @@ class ParsedDocument:
     footnotes: tuple[Footnote, ...] = ()
     references: tuple[Reference, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    definitions: tuple[Definition, ...] = ()
     metadata: dict[str, object] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 

@@ -2,14 +2,18 @@
 
 import re
 
-_ARTICLE = r"(?:\s+(?:the|la|le|les|het|de|der|die|das|dem|den|of|von|van|du))*\s*(?:\bl['’])?"
+_PREPOSITION = r"(?:\s+(?:in|within|for|from|at|about|en|dans|à|au|aux|pour|binnen|voor|uit|aus|für|em))?"
+_ARTICLE = r"(?:\s+(?:the|la|le|les|het|de|der|die|das|dem|den|of|von|van|du|el|il|della|do|da))*\s*(?:\bl['’])?"
 _NEGATION = re.compile(
-    r"\b(?:outside|beyond|except(?:ing)?(?:\s+(?:for|in))?|excluding|without|other\s+than|apart\s+from|rather\s+than|"
-    r"(?:but\s+)?not\s+(?:in|for|about|from|of)|but\s+not|not|"
-    r"hors|en\s+dehors|sauf|excepté|hormis|sans|(?:mais\s+)?pas\s+(?:en|à|de|au|aux|pour)|"
-    r"außerhalb|ausserhalb|außer(?:\s+in)?|ausser(?:\s+in)?|ohne|nicht\s+(?:in|aus|für)|abgesehen|"
-    r"buiten|behalve(?:\s+in)?|zonder|niet\s+(?:in|voor|uit)|uitgezonderd)"
-    rf"{_ARTICLE}(?:\s*\bd['’])?$",
+    r"\b(?:outside|beyond|except(?:ing)?|excluding|without|(?:other|rather)\s+than|(?:apart|aside)\s+from|instead\s+of|"
+    r"with\s+the\s+exception|(?:everywhere|anywhere|all(?:\s+\w+)?)\s+but|not|"
+    r"hors|en\s+dehors|sauf|excepté|hormis|sans|à\s+l['’](?:exception|exclusion)|ailleurs\s+qu(?:e|['’]en)|"
+    r"mais\s+pas|pas\s+(?:en|à|de|au|aux|pour)|"
+    r"außerhalb|ausserhalb|außer|ausser|ohne|mit\s+ausnahme|aber\s+nicht|nicht\s+(?:in|aus|für)|abgesehen|"
+    r"anderswo\s+als|"
+    r"buiten|behalve|zonder|met\s+uitzondering|maar\s+niet|niet\s+(?:in|binnen|voor|uit)|uitgezonderd|elders\s+dan|"
+    r"fuera|excepto|salvo|exceto|eccetto|tranne|poza)"
+    rf"{_PREPOSITION}{_ARTICLE}(?:\s*\bd['’])?$",
     re.I,
 )
 # What names that are taken out together stand between.

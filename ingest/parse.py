@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.blocks import split_blocks
 from ingest.contents import find_contents
+from ingest.definitions import find_definitions
 from ingest.document import Footnote, ParsedDocument, Passage, Reference, Section, SectionKind
 from ingest.entities import attribute
 from ingest.footnotes import bind, markers
@@ -25,7 +26,7 @@ from ingest.titles import letters
 
 _LABELLED = re.compile(r"[^\W\d][\w /()-]{1,60}:\s")
 # Changes whenever the same file would be taken apart differently: it is then read anew on the next ingest.
-PARSER_VERSION = 5
+PARSER_VERSION = 6
 _LONGEST_COVER_LINE = 12
 _LEAST_COVERAGE = 0.7
 # Less than this is a cover or a form, of which little can be said.
@@ -40,11 +41,13 @@ def parse(source: Source, stated: Mapping[str, object] | None = None) -> ParsedD
     layout, notices = _lay_out(source)
     sections = _with_body(layout)
     metadata = read_metadata(source, layout.text, sections)
+    known = {**metadata, **(stated or {})}
     entries = dict(_references(layout, sections))
     references = tuple(entries.values())
     units = [unit for unit in _spoken(layout, sections, metadata, source) if unit not in entries]
     parts = _parts(layout, units, source.pages, metadata.get("country"))
-    passages = _with_entities(layout, sections, list(_passages(layout, parts)), {**metadata, **(stated or {})})
+    passages = _with_entities(layout, sections, list(_passages(layout, parts)), known)
+    running = _running_text(passages, sections)
     return ParsedDocument(
         source=source,
         text=layout.text,
@@ -53,7 +56,8 @@ def parse(source: Source, stated: Mapping[str, object] | None = None) -> ParsedD
         passages=passages,
         footnotes=_footnotes(layout),
         references=references,
-        mentions=find_mentions(layout.text, references, _running_text(passages, sections)),
+        mentions=find_mentions(layout.text, references, running),
+        definitions=find_definitions(layout.text, running, _language(known)),
         metadata=metadata,
         warnings=(*source.warnings, *notices, *_coverage(layout, entries, passages)),
     )
@@ -123,8 +127,13 @@ def _names(text: str, country: object) -> frozenset[str]:
     return frozenset(name.entity for name in found if name.kind in (Kind.NAME, Kind.ADJECTIVE))
 
 
+def _language(known: Mapping[str, object]) -> str | None:
+    language = known.get("language")
+    return language if isinstance(language, str) else None
+
+
 def _running_text(passages: Sequence[Passage], sections: Sequence[Section]) -> list[tuple[int, int]]:
-    """Where others are cited; front matter says how to cite the report itself."""
+    """Where others are cited and names explained; front matter says how to cite the report itself."""
     return [(p.start, p.end) for p in passages if sections[p.section].kind is not SectionKind.FRONT]
 
 

@@ -11,6 +11,8 @@ import numpy as np
 
 from index.catalogue.connections import Connections, OwnConnection
 from index.catalogue.records import (
+    DOCUMENT_COLUMNS,
+    PASSAGES,
     DocumentRecord,
     LibraryRecord,
     PassageRecord,
@@ -29,6 +31,7 @@ from index.echo import echo
 from index.embedding.embedder import Span, Vectors
 from index.entities import KnownEntities
 from index.scope import DEFAULT_LANGUAGE
+from index.synonyms import Synonyms
 from ingest.document import About, Footnote, Mention, Reference, Section
 from ingest.errors import Gone, NotFound
 from ingest.gazetteer import Gazetteer
@@ -36,39 +39,18 @@ from ingest.manifest import own_entities
 from ingest.places import country_name
 from ingest.segments import Segment
 
-_SECTION_COLUMNS = ", ".join(
-    f'section."{name}" AS section_{name}'
-    for name in (
-        "ordinal", "parent", "kind", "level", "number", "title", "path", "start", "end", "first_label", "last_label"
-    )
-)  # fmt: skip
 _VECTORS_AT_ONCE = 1_000
-_PASSAGES = f"""
-    SELECT passage.*, {_SECTION_COLUMNS}, (
-        SELECT json_group_array(json_array(ordinal, name, basis)) FROM passage_entity WHERE passage_entry = entry
-    ) AS entities, (
-        SELECT names FROM edited_entities AS e WHERE e.document_id = passage.document_id AND e.passage_id = passage.id
-    ) AS edited_entities FROM passage
-    JOIN section ON section.document_id = passage.document_id AND section.ordinal = passage.section
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Documents:
-    """The documents of a generation."""
+    """The documents of a generation, and what they say together."""
 
     generation: int
     documents: tuple[DocumentRecord, ...]
     languages: Mapping[str, str]
     countries: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Entities:
-    """The entities that a generation knows."""
-
-    generation: int
-    known: KnownEntities
+    synonyms: Synonyms
 
 
 class Catalogue:
@@ -78,7 +60,7 @@ class Catalogue:
         """What lies at a path, or what a writer's connection sees. Raises NoLibrary, NewerLibrary or DamagedLibrary."""
         self._connections = Connections(source) if isinstance(source, Path) else OwnConnection(source)
         self._known: _Documents | None = None
-        self._entities: _Entities | None = None
+        self._entities: tuple[int, KnownEntities] | None = None
 
     def close(self) -> None:
         self._connections.close()
@@ -110,9 +92,13 @@ class Catalogue:
         """The entities of the gazetteer and of this library; remembered for as long as that does not change."""
         with self.snapshot():
             generation, held = self.library().generation, self._entities
-            if held is None or held.generation != generation:
-                held = self._entities = _Entities(generation, KnownEntities(self._gazetteer(), self._carried()))
-            return held.known
+            if held is None or held[0] != generation:
+                held = self._entities = generation, KnownEntities(self._gazetteer(), self._carried())
+            return held[1]
+
+    def definitions(self) -> Synonyms:
+        """The names that are equal by what the reports say; remembered for as long as the library does not change."""
+        return self._present().synonyms
 
     def _gazetteer(self) -> Gazetteer:
         rows = self._rows("SELECT manifest_metadata FROM document ORDER BY id")
@@ -127,12 +113,16 @@ class Catalogue:
         with self.snapshot():
             generation, known = self.library().generation, self._known
             if known is None or known.generation != generation:
-                rows = self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document ORDER BY id")
+                rows = self._rows(f"SELECT {DOCUMENT_COLUMNS} FROM document ORDER BY id")
                 documents = tuple(map(document_of, rows))
                 languages = {d.id: d.metadata.language or DEFAULT_LANGUAGE for d in documents}
                 countries = {d.id: country_name(d.metadata.country) for d in documents if d.metadata.country}
-                known = self._known = _Documents(generation, documents, languages, countries)
+                known = self._known = _Documents(generation, documents, languages, countries, self._synonyms())
             return known
+
+    def _synonyms(self) -> Synonyms:
+        rows = self._rows("SELECT json_group_array(json(names)) FROM definition GROUP BY document_id")
+        return Synonyms(json.loads(row[0]) for row in rows)
 
     def document_ids(self) -> set[str]:
         return {row["id"] for row in self._rows("SELECT id FROM document")}
@@ -147,11 +137,11 @@ class Catalogue:
         return {row["id"] for row in self._rows(sql, source_mark(source_path), content_hash)}
 
     def document_at(self, source_path: str) -> DocumentRecord | None:
-        rows = self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document WHERE source_path = ?", source_path)
+        rows = self._rows(f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE source_path = ?", source_path)
         return document_of(rows[0]) if rows else None
 
     def documents_holding(self, content_hash: str) -> list[DocumentRecord]:
-        sql = f"SELECT {_DOCUMENT_COLUMNS} FROM document WHERE content_hash = ? ORDER BY id"
+        sql = f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE content_hash = ? ORDER BY id"
         return [document_of(row) for row in self._rows(sql, content_hash)]
 
     def originals(self) -> list[tuple[str, str]]:
@@ -170,7 +160,7 @@ class Catalogue:
 
     def document(self, document: str) -> DocumentRecord:
         """Raises NotFound."""
-        rows = self._rows(f"SELECT {_DOCUMENT_COLUMNS} FROM document WHERE id = ?", document)
+        rows = self._rows(f"SELECT {DOCUMENT_COLUMNS} FROM document WHERE id = ?", document)
         if not rows:
             raise NotFound(no_document(document))
         return document_of(rows[0])
@@ -207,17 +197,17 @@ class Catalogue:
         return [footnote_of(row) for row in self._rows(sql, document, start, end)]
 
     def passages(self, document: str) -> list[PassageRecord]:
-        rows = self._rows(f"{_PASSAGES} WHERE passage.document_id = ? ORDER BY passage.ordinal", document)
+        rows = self._rows(f"{PASSAGES} WHERE passage.document_id = ? ORDER BY passage.ordinal", document)
         return [passage_of(row) for row in rows]
 
     def attributed(self, document: str) -> list[tuple[About, ...]]:
         """What the report says that each of its passages is about, whatever a person has said since."""
-        rows = self._rows(f"{_PASSAGES} WHERE passage.document_id = ? ORDER BY passage.ordinal", document)
+        rows = self._rows(f"{PASSAGES} WHERE passage.document_id = ? ORDER BY passage.ordinal", document)
         return [about_of(row["entities"]) for row in rows]
 
     def passage(self, passage: str) -> PassageRecord:
         """Raises Gone for one that was removed, NotFound for one that never was."""
-        rows = self._rows(f"{_PASSAGES} WHERE passage.id = ?", passage)
+        rows = self._rows(f"{PASSAGES} WHERE passage.id = ?", passage)
         if rows:
             return passage_of(rows[0])
         if self._rows("SELECT 1 FROM removed_passage WHERE id = ?", passage):
@@ -233,7 +223,7 @@ class Catalogue:
 
     def passages_by_entry(self, entries: Iterable[int]) -> dict[int, PassageRecord]:
         """The passages that still exist among these entries of the lexical engine."""
-        rows = self._rows(f"{_PASSAGES} WHERE passage.entry IN (SELECT value FROM json_each(?))", dump(list(entries)))
+        rows = self._rows(f"{PASSAGES} WHERE passage.entry IN (SELECT value FROM json_each(?))", dump(list(entries)))
         return {row["entry"]: passage_of(row) for row in rows}
 
     def existing(self, entries: Sequence[int]) -> dict[int, int]:
@@ -293,14 +283,6 @@ class Catalogue:
         """What SQLite itself finds wrong with the database; empty when nothing."""
         found = [row[0] for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
         return found + [f"broken foreign key in {row[0]}" for row in self._rows("PRAGMA foreign_key_check")]
-
-
-_DOCUMENT_COLUMNS = (
-    "id, version, source_name, source_path, content_hash, parser_version, media_type, ingested_at, pages, warnings, "
-    "parsed_metadata, manifest_metadata, edited_metadata, "
-    "(SELECT json_group_array(json_array(v.version, v.content_hash, v.ingested_at)) FROM document_version AS v "
-    "WHERE v.document_id = document.id) AS versions"
-)
 
 
 def no_document(document: str) -> str:

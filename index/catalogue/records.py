@@ -25,6 +25,26 @@ from ingest.source import SourcePage
 EDITED = "edited"
 METADATA_LAYERS = ("parsed", "manifest", EDITED)
 _NUMBER = attrgetter("version")
+DOCUMENT_COLUMNS = (
+    "id, version, source_name, source_path, content_hash, parser_version, media_type, ingested_at, pages, warnings, "
+    "parsed_metadata, manifest_metadata, edited_metadata, "
+    "(SELECT json_group_array(json_array(v.version, v.content_hash, v.ingested_at)) FROM document_version AS v "
+    "WHERE v.document_id = document.id) AS versions"
+)
+_SECTION_COLUMNS = ", ".join(
+    f'section."{name}" AS section_{name}'
+    for name in (
+        "ordinal", "parent", "kind", "level", "number", "title", "path", "start", "end", "first_label", "last_label"
+    )
+)  # fmt: skip
+PASSAGES = f"""
+    SELECT passage.*, {_SECTION_COLUMNS}, (
+        SELECT json_group_array(json_array(ordinal, name, basis)) FROM passage_entity WHERE passage_entry = entry
+    ) AS entities, (
+        SELECT names FROM edited_entities AS e WHERE e.document_id = passage.document_id AND e.passage_id = passage.id
+    ) AS edited_entities FROM passage
+    JOIN section ON section.document_id = passage.document_id AND section.ordinal = passage.section
+"""
 
 
 @dataclass(frozen=True, slots=True)

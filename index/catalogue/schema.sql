@@ -148,6 +148,16 @@ CREATE TABLE mention (
         DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
+-- names that a document says are equal
+CREATE TABLE definition (
+    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    names TEXT NOT NULL,
+    PRIMARY KEY (document_id, ordinal)
+) STRICT;
+
 -- an id that citations name leads to no other report; source_mark is a hash of the path that it came from
 CREATE TABLE removed_document (
     id TEXT PRIMARY KEY,

@@ -147,6 +147,7 @@ def _replace_parts(connection: sqlite3.Connection, new: NewVersion) -> None:
             (ordinal, m.start, m.end, m.text, m.status.value, m.reference, m.probably_meant, m.why)
             for ordinal, m in enumerate(parsed.mentions)
         ],
+        "definition": [(ordinal, d.start, d.end, dump(d.names)) for ordinal, d in enumerate(parsed.definitions)],
     }
     for table, values in rows.items():
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (new.id,))

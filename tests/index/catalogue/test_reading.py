@@ -1,6 +1,7 @@
 """Questions to the catalogue."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +90,14 @@ def test_lacking_and_misshapen_vectors_are_told(
     change("UPDATE vector SET data = x'00' WHERE passage_entry = (SELECT entry FROM passage WHERE id = ?)", first)
     change("UPDATE vector SET fingerprint = '' WHERE passage_entry = (SELECT entry FROM passage WHERE id = ?)", second)
     assert catalogue.without_vector(*model) == [first, second]
+
+
+def test_names_are_equal_by_what_the_reports_say(
+    catalogue: Catalogue, ingest: Callable[..., object], report: Callable[..., Path]
+) -> None:
+    assert catalogue.definitions().groups == ()
+    ingest(report(changes={"2.1 Flanders": "The common quality framework (CQF) was adjusted."}))
+    assert catalogue.definitions().groups == (("common quality framework", "CQF"),)
+    assert catalogue.definitions() is catalogue.definitions()
+    ingest(report())
+    assert catalogue.definitions().groups == ()
