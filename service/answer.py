@@ -129,11 +129,20 @@ class CitedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """What the question was taken to ask. `language` is None where it is not known."""
+    """What the question was taken to ask, each in its order. `language` is None where it is not known.
+
+    `entities` are the territories that it names, `excluded` those that it takes out; `organisations`, `numbers` with
+    their units and quoted `phrases` are as written. `sections` are numbers, and titles whose words it holds.
+    """
 
     language: str | None
     entities: tuple[str, ...]
+    excluded: tuple[str, ...]
+    organisations: tuple[str, ...]
     numbers: tuple[str, ...]
+    years: tuple[int, ...]
+    phrases: tuple[str, ...]
+    sections: tuple[str, ...]
     filters: dict[str, object]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from service.answer import Answer, CitedPassage, SearchResult
+from service.answer import Answer, CitedPassage, Interpretation, SearchResult
 from service.cli.output import print_indented
 
 _QUOTE_STYLE = "bold yellow"
@@ -17,12 +17,26 @@ def render_answer(answer: Answer, console: Console) -> None:
         console.print(Text(answer.abstention, style="bold"))
         console.print(Text("The nearest passages, none of which is an answer:" if answer.passages else "", style="dim"))
     _render_passages(answer.passages, console, ranks=False)
+    asked = "; ".join(_asked(answer.interpretation))
+    if asked:
+        console.print(Text(f"Read as: {asked}", style="dim"))
     console.print(_count(answer.passages, answer.took_ms))
 
 
 def render_search(result: SearchResult, console: Console) -> None:
     _render_passages(result.hits, console, ranks=True)
     console.print(_count(result.hits, result.took_ms))
+
+
+def _asked(asked: Interpretation) -> Iterator[str]:
+    """What the question states, as parts of a line."""
+    yield from asked.entities
+    yield from (f"not {name}" for name in asked.excluded)
+    yield from asked.organisations
+    yield from map(str, asked.years)
+    yield from asked.numbers
+    yield from (f"“{phrase}”" for phrase in asked.phrases)
+    yield from (f"section {name}" if name[:1].isdigit() else f"section “{name}”" for name in asked.sections)
 
 
 def _count(passages: Sequence[CitedPassage], took_ms: float) -> Text:

@@ -52,6 +52,9 @@ def test_an_answer_has_the_parts_of_the_contract(belgium: Library) -> None:
     assert list(answer) == [
         "question", "answered", "abstention", "confidence", "interpretation", "passages", "took_ms",
     ]  # fmt: skip
+    assert list(answer["interpretation"]) == [
+        "language", "entities", "excluded", "organisations", "numbers", "years", "phrases", "sections", "filters",
+    ]  # fmt: skip
     passage = answer["passages"][0]
     assert list(passage) == [
         "id", "rank", "text", "quotes", "citation", "mentions", "footnotes", "entities", "why",
