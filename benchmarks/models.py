@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.speed import CORPUS, measure, table
 from benchmarks.timing import Row, machine
 from index.embedding.cache import CACHE_VARIABLE
-from index.embedding.open import open_embedder
+from index.embedding.open import open_model
 from index.embedding.sources import CATALOGUE
 
 
@@ -44,7 +44,7 @@ def _compiled(models: Sequence[str], cache: Path) -> list[Row]:
     seconds, compiled, whole = [], [], []
     for model in models:
         before, started = (_megabytes(cache / "models"), _megabytes(cache)), time.perf_counter()
-        open_embedder(model, cache)
+        open_model(model, cache)
         seconds.append(time.perf_counter() - started)
         compiled.append(_megabytes(cache / "models") - before[0])
         whole.append(_megabytes(cache) - before[1])

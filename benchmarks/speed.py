@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.processes import ROOT, cold_ask, peak_mb, post, serving
 from benchmarks.questions import questions
 from benchmarks.timing import Row, alternating, machine, quantile_rows
-from index.embedding.sources import DEFAULT_MODEL
+from index.embedding.ensembles import DEFAULT_MODEL
 from service.library import Library
 
 FLAGSHIP = "What did Flanders do on quality assurance?"

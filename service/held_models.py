@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from index.catalogue.records import LibraryRecord
 from index.embedding.embedder import Embedder
-from index.embedding.sources import DEFAULT_MODEL
+from index.embedding.ensembles import DEFAULT_MODEL
 from index.reranking.reranker import Reranker
 from service.settings import Settings
 
@@ -94,6 +94,6 @@ class HeldModels:
         self._held = {**dict(list(others.items())[1 - _MOST :]), key: embedder}
 
     def _from_cache(self, name: str) -> Embedder:
-        from index.embedding.open import open_embedder
+        from index.embedding.open import open_model
 
-        return open_embedder(name, self._settings.cache, self._settings.threads, self._notify)
+        return open_model(name, self._settings.cache, self._settings.threads, self._notify)

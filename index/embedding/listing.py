@@ -1,6 +1,6 @@
 """Which models this machine has, told without loading one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import get_args
 
 from index.embedding.cache import cache_folder, entry_folder, known_name, remember, still_holds
+from index.embedding.ensemble_fingerprint import ensemble_fingerprint
+from index.embedding.ensembles import DEFAULT_MODEL, ENSEMBLES, Ensemble
 from index.embedding.fingerprint import fingerprint
 from index.embedding.record import Agreement, Asked, ModelRecord, Precision, read_record
 from index.embedding.settings import Granularity, Pooling, Prompts
-from index.embedding.sources import CATALOGUE, DEFAULT_MODEL, CatalogueEntry, resolve
+from index.embedding.sources import CATALOGUE, CatalogueEntry, resolve
 
 
 class State(StrEnum):
@@ -41,8 +43,9 @@ class Compiled:
 class ListedModel:
     """A model as far as it is known without being opened; None for what is not.
 
-    `package` is what pip installs, of which the version `installed` is there. `problem` says what is wrong with it.
-    `library` marks the one that a library was made by; `fitted` those with constants of retrieval of their own.
+    `package` is what pip installs, of which the version `installed` is there; `members` are the models that answer
+    together in an ensemble. `problem` says what is wrong with it. `library` marks the one that a library was made by;
+    `fitted` those with constants of retrieval of their own.
     """
 
     name: str
@@ -56,6 +59,7 @@ class ListedModel:
     problem: str | None = None
     fingerprint: str | None = None
     compiled: tuple[Compiled, ...] = ()
+    members: tuple[str, ...] = ()
     dimension: int | None = None
     max_length: int | None = None
     pooling: Pooling | None = None
@@ -67,8 +71,26 @@ class ListedModel:
 def models_at_hand(cache: Path | None = None) -> list[ListedModel]:
     """The models of the catalogue, then others that were compiled here. What is wrong with one stops no other."""
     folder = cache_folder(cache)
-    catalogued = [_catalogued(entry, folder) for entry in CATALOGUE]
-    return [*catalogued, *_others(folder)]
+    catalogued = {entry.name: _catalogued(entry, folder) for entry in CATALOGUE}
+    ensembles = [_ensemble(known, [catalogued[m.model] for m in known.members]) for known in ENSEMBLES]
+    return [*ensembles, *catalogued.values(), *_others(folder)]
+
+
+def _ensemble(ensemble: Ensemble, members: Sequence[ListedModel]) -> ListedModel:
+    """No further than the member that is least far, with the problems of all."""
+    marks = [member.fingerprint for member in members if member.fingerprint]
+    dimensions = [member.dimension for member in members if member.dimension]
+    return ListedModel(
+        name=ensemble.name,
+        state=max((member.state for member in members), key=list(State).index),
+        default=ensemble.name == DEFAULT_MODEL,
+        catalogued=True,
+        members=tuple(member.name for member in members),
+        problem=" ".join(f"{member.name}: {member.problem}" for member in members if member.problem) or None,
+        licence=", ".join(dict.fromkeys(member.licence for member in members if member.licence)),
+        fingerprint=ensemble_fingerprint(ensemble, marks) if len(marks) == len(members) else None,
+        dimension=sum(dimensions) if len(dimensions) == len(members) else None,
+    )
 
 
 def _catalogued(entry: CatalogueEntry, cache: Path) -> ListedModel:

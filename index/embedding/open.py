@@ -5,17 +5,34 @@ from pathlib import Path
 
 from index.embedding.cache import cache_folder
 from index.embedding.compiled import compiled, find, weights_folder
+from index.embedding.embedder import Embedder
+from index.embedding.ensemble_embedder import EnsembleEmbedder
+from index.embedding.ensembles import DEFAULT_MODEL, ENSEMBLES
 from index.embedding.kinds import Kind
 from index.embedding.onnx_embedder import OnnxRunner
 from index.embedding.record import Asked, read_record
-from index.embedding.sources import DEFAULT_MODEL
 from index.embedding.token_embedder import Runner, TokenEmbedder
 
 EMBEDDING = Kind("embedding", "index.embedding.compiler", read_record)
 
 
-def open_embedder(
+def open_model(
     name: str = DEFAULT_MODEL,
+    cache: Path | None = None,
+    threads: int | None = None,
+    on_compile: Callable[[str], object] | None = None,
+    precision: Asked | None = None,
+) -> Embedder:
+    """As `open_embedder`, or an ensemble by its name. Raises ModelError."""
+    ensemble = next((known for known in ENSEMBLES if known.name == name), None)
+    if ensemble is None:
+        return open_embedder(name, cache, threads, on_compile, precision)
+    members = [open_embedder(m.model, cache, threads, on_compile, precision) for m in ensemble.members]
+    return EnsembleEmbedder(ensemble, members)
+
+
+def open_embedder(
+    name: str,
     cache: Path | None = None,
     threads: int | None = None,
     on_compile: Callable[[str], object] | None = None,

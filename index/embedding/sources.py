@@ -57,9 +57,6 @@ class Weights:
 
 MINILM = "all-MiniLM-L6-v2"
 E5 = "multilingual-e5-small"
-# Far ahead in French, Dutch and German, level in English, at less than three times the ingest time
-# (evaluation/RESULTS.md).
-DEFAULT_MODEL = E5
 
 CATALOGUE = (
     CatalogueEntry(

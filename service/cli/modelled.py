@@ -29,6 +29,8 @@ def _details(model: ListedModel) -> Iterator[str]:
     for form in model.compiled:
         agreement = f"; {form.agreement.describe()}" if form.agreement else ""
         yield f"{form.precision}: {form.reason}{agreement}; one vector a {form.granularity}"
+    if model.members:
+        yield f"answers by {' and '.join(model.members)} together"
     if model.max_length:
         size = f"vectors of {model.dimension} numbers" if model.dimension else "vectors"
         yield f"{size}, {f'the {model.pooling} ' if model.pooling else ''}of at most {model.max_length} tokens"

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from index.embedding.cache import cache_folder, entry_folder, known_name
+from index.embedding.ensembles import E5_MINILM
 from index.embedding.listing import Compiled, ListedModel, State, models_at_hand
 from index.embedding.onnx_embedder import RUNTIME
 from index.embedding.record import ModelRecord
-from index.embedding.sources import CATALOGUE, DEFAULT_MODEL, MINILM
+from index.embedding.sources import CATALOGUE, E5, MINILM
 from index.embedding.token_embedder import TokenEmbedder
 
 LIST = """
@@ -62,8 +63,11 @@ def test_a_compiled_model_is_told_with_how_it_agrees(embedder: TokenEmbedder) ->
 
 def test_the_catalogue_is_listed_before_anything_is_compiled(tmp_path: Path) -> None:
     models = models_at_hand(tmp_path)
-    assert [model.name for model in models] == [entry.name for entry in CATALOGUE]
-    for model, entry in zip(models, CATALOGUE, strict=True):
+    ensemble, *singles = models
+    assert (ensemble.name, ensemble.state, ensemble.members) == (E5_MINILM.name, State.ON_FIRST_USE, (E5, MINILM))
+    assert ensemble.default
+    assert [model.name for model in singles] == [entry.name for entry in CATALOGUE]
+    for model, entry in zip(singles, CATALOGUE, strict=True):
         assert (model.state, model.compiled, model.dimension) == (State.ON_FIRST_USE, (), None)
         assert (model.pooling, model.prompts) == (entry.settings.pooling, entry.settings.prompts)
         assert (model.licence, model.source, model.package) == (entry.licence, entry.source, entry.requirement)
@@ -71,9 +75,9 @@ def test_the_catalogue_is_listed_before_anything_is_compiled(tmp_path: Path) -> 
 
 def test_weights_are_read_once(tmp_path: Path) -> None:
     first = models_at_hand(tmp_path)
-    known = known_name(tmp_path, DEFAULT_MODEL)
+    known = known_name(tmp_path, E5)
     assert known is not None
-    assert known.fingerprint == first[0].fingerprint
+    assert known.fingerprint == first[1].fingerprint
     file = next((tmp_path / "names").iterdir())
     marked = json.loads(file.read_bytes()) | {"fingerprint": "remembered"}
     file.write_text(json.dumps(marked))
@@ -90,6 +94,9 @@ def test_damaged_weights_are_told_and_stop_no_other(listed: Callable[..., dict[s
     assert broken["state"] == "unusable"
     assert "are not the published ones: the SHA-256 of" in broken["problem"]
     assert models[MINILM]["problem"] is None
+    together = models[E5_MINILM.name]
+    assert (together["state"], together["fingerprint"]) == ("unusable", None)
+    assert together["problem"] == f"{E5}: {broken['problem']}"
 
 
 def test_a_package_that_breaks_when_looked_at_stops_no_other(

