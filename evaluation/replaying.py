@@ -1,50 +1,21 @@
-"""Asks a library the same questions again and again with other options; each is embedded and resolved once."""
+"""Asks a library the same questions with one set of options after another; each is embedded and resolved once."""
 
 from collections.abc import Mapping, Sequence
 
 from evaluation.questions import Question
+from evaluation.remembering import Remembering, remembering
 from evaluation.resolving import Resolver, ranking
 from evaluation.running import DEPTH
 from evaluation.trec import NOTHING, Run
 from index.catalogue.reading import Catalogue
 from index.derived import Derived, require_indexes
-from index.embedding.embedder import Embeddable, Embedder, PassageVectors, Vectors
+from index.embedding.embedder import Embedder
 from index.fitted import UNFITTED, fitted
+from index.options import RetrievalOptions
 from index.question import read_question
-from index.retrieval import Mode, RetrievalOptions, Retriever
+from index.retrieval import Mode, Retriever
 from service.filtering import read_filters, scope_of
 from service.library import Library
-
-
-class Remembering:
-    """An embedder that embeds no question twice."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._questions: dict[str, Vectors] = {}
-
-    @property
-    def name(self) -> str:
-        return self._embedder.name
-
-    @property
-    def fingerprint(self) -> str:
-        return self._embedder.fingerprint
-
-    @property
-    def dimension(self) -> int:
-        return self._embedder.dimension
-
-    def describe(self) -> str:
-        return self._embedder.describe()
-
-    def embed_passages(self, passages: Sequence[Embeddable]) -> list[PassageVectors]:
-        return self._embedder.embed_passages(passages)
-
-    def embed_question(self, question: str) -> Vectors:
-        if question not in self._questions:
-            self._questions[question] = self._embedder.embed_question(question)
-        return self._questions[question]
 
 
 class Replay:
@@ -53,10 +24,16 @@ class Replay:
     def __init__(self, library: Library, embedder: Embedder, questions: Sequence[Question]) -> None:
         generation = library.readiness().generation
         self._catalogue = Catalogue(library.paths.catalogue)
-        self._indexes = require_indexes(Derived(library.paths.derived).open(generation), library.paths.root)
+        self._indexes = remembering(
+            require_indexes(Derived(library.paths.derived).open(generation), library.paths.root)
+        )
         self._embedder = Remembering(embedder)
         documents, resolver = library.documents(), Resolver(library)
-        self._asked = [(q, read_question(q.question), scope_of(read_filters(q.filters), documents)) for q in questions]
+        gazetteer, definitions = self._catalogue.entities().gazetteer, self._catalogue.definitions()
+        self._asked = [
+            (q, read_question(q.question, gazetteer, definitions), scope_of(read_filters(q.filters), documents))
+            for q in questions
+        ]
         self.qrels: Mapping[str, Mapping[str, int]] = {q.id: dict.fromkeys(resolver.relevant(q), 1) for q in questions}
 
     def present_options(self) -> RetrievalOptions:

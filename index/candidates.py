@@ -27,6 +27,15 @@ class Fused:
 
 
 @dataclass(frozen=True, slots=True)
+class Similarity:
+    """The inner product of the question's vector and that of a part of a passage: `start` to `end` of its text."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A retrieved passage. `query` is what lexical search looked for in its language, `matched` what of it it holds.
 
@@ -41,6 +50,7 @@ class Candidate:
     query: LexicalQuery
     rerank_score: float | None = None
     boosts: tuple[str, ...] = ()
+    similarities: tuple[Similarity, ...] = ()
 
     @property
     def matched(self) -> tuple[str, ...]:

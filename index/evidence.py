@@ -15,10 +15,12 @@ from ingest.sentences import sentence_spans
 class EvidenceWeights:
     """What evidence counts beside the 1 that the best passage of a search has, where all of it is there.
 
-    `phrase_weight`: the neighbours among the words of the question are neighbours in the passage; `sentence_weight`:
-    one sentence holds them all; `passage_weight`: the passage and the headings above it do. Rare words count more.
+    `quantity_weight`: a quantity that is asked for is bound to the thing counted. `phrase_weight`: neighbours among
+    the words of the question are neighbours in the passage; `sentence_weight`: one sentence holds all words;
+    `passage_weight`: the passage and the headings above it do. Rare words count more.
     """
 
+    quantity_weight: float = 0.4
     phrase_weight: float = 0.3
     sentence_weight: float = 0.4
     passage_weight: float = 0.4
@@ -27,10 +29,15 @@ class EvidenceWeights:
 EVIDENCE_WEIGHTS = EvidenceWeights()
 
 
+def held_terms(passage: PassageRecord, query: LexicalQuery) -> tuple[str, ...]:
+    """The terms of a question that a passage holds, or the headings above it; as such or by another name."""
+    text = "\n".join((*passage.section.path, passage.text))
+    return query.held(terms_of(text, query.language), text)
+
+
 def matched(passage: PassageRecord, query: LexicalQuery) -> tuple[str, ...]:
-    """The words of a question that a passage holds, or the headings above it."""
-    held = terms_of("\n".join((*passage.section.path, passage.text)), query.language)
-    return tuple(word for term, word in query.terms.items() if term in held)
+    """Those terms as the words of the question."""
+    return tuple(query.terms[term] for term in held_terms(passage, query))
 
 
 def evidence(
@@ -46,8 +53,8 @@ def evidence(
         return 0.0
     read = _read("\n".join(passage.section.path), passage.text, query.language)
     pairs = frozenset(pairwise(terms))
-    in_sentence = max((_held(terms, sentence, rarity) for sentence in read.sentences), default=0.0) / whole
-    in_passage = sum(rarity[term] for term in terms if read.holds(term)) / whole
+    in_sentence = max((_weight(query.held(s, passage.text), rarity) for s in read.sentences), default=0.0) / whole
+    in_passage = _weight(query.held(read.terms, passage.text), rarity) / whole
     in_order = len(pairs & read.pairs) / len(pairs) if pairs else 0.0
     found = (
         weights.phrase_weight * in_order + weights.sentence_weight * in_sentence + weights.passage_weight * in_passage
@@ -57,22 +64,19 @@ def evidence(
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The terms of the headings above a passage, of each of its sentences, and those that are neighbours in it."""
+    """The terms of a passage and the headings above it, of each of its sentences, and those that are neighbours."""
 
-    headings: frozenset[str]
+    terms: frozenset[str]
     sentences: tuple[frozenset[str], ...]
     pairs: frozenset[tuple[str, str]]
-
-    def holds(self, term: str) -> bool:
-        return term in self.headings or any(term in sentence for sentence in self.sentences)
 
 
 @lru_cache(maxsize=2048)
 def _read(headings: str, text: str, language: str) -> _Read:
     sentences = tuple(terms_of(text[start:end], language) for start, end in sentence_spans(text))
     words = [term.text for term in analyse(text, language)]
-    return _Read(terms_of(headings, language), sentences, frozenset(pairwise(words)))
+    return _Read(terms_of(headings, language).union(words), sentences, frozenset(pairwise(words)))
 
 
-def _held(terms: Iterable[str], held: frozenset[str], rarity: Mapping[str, float]) -> float:
-    return sum(rarity[term] for term in terms if term in held)
+def _weight(terms: Iterable[str], rarity: Mapping[str, float]) -> float:
+    return sum(rarity[term] for term in terms)

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
-from index.candidates import Candidate, Fused, Ranked
+from index.candidates import Candidate, Fused, Ranked, Similarity
 from index.catalogue.reading import Catalogue
+from index.counting import asked_for
 from index.derived import OpenIndexes
-from index.embedding.embedder import Embedder
+from index.embedding.embedder import Embedder, Vectors
 from index.engines.protocols import Scored
-from index.evidence import EVIDENCE_WEIGHTS, EvidenceWeights, evidence, matched
-from index.fitted import UNFITTED, Fitted
-from index.fusion import RRF_K, convex_combination, reciprocal_rank_fusion
-from index.lifting import LIFT_WEIGHTS, Lift, Lifter, LiftWeights
+from index.evidence import matched
+from index.fusion import convex_combination, reciprocal_rank_fusion
+from index.lifting import Lifter
+from index.options import RETRIEVAL_OPTIONS, RetrievalOptions
+from index.ordering import Orderer, ordered_by_score
 from index.question import LexicalQuery, Question
 from index.reranking.reranker import Reranker
 from index.scope import Scope
@@ -34,27 +36,7 @@ class Mode(StrEnum):
     LEXICAL = "lexical"
 
 
-@dataclass(frozen=True, slots=True)
-class RetrievalOptions:
-    """`depth`: how many passages each search contributes at first; `rrf_k`: see `reciprocal_rank_fusion`.
-
-    `evidence_depth`: how many of the passages that both searches together put first are read for evidence.
-
-    The weight of a search by words is multiplied by the part of the question that it finds, to this power.
-    """
-
-    depth: int = 100
-    by_scores: bool = True
-    rrf_k: float = RRF_K
-    coverage_power: float = 2.0
-    each_first: bool = True
-    evidence_depth: int = 30
-    evidence: EvidenceWeights = EVIDENCE_WEIGHTS
-    lifts: LiftWeights = LIFT_WEIGHTS
-    fitted: Fitted = UNFITTED
-
-
-Ordering = Callable[[dict[int, Fused]], dict[int, Fused]]
+Order = Callable[[dict[int, Fused]], dict[int, Fused]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +55,7 @@ class Retriever:
         self,
         catalogue: Catalogue,
         embedder: Callable[[], Embedder],
-        options: RetrievalOptions = RetrievalOptions(),
+        options: RetrievalOptions = RETRIEVAL_OPTIONS,
         reranker: Reranker | None = None,
     ) -> None:
         self._catalogue = catalogue
@@ -82,23 +64,47 @@ class Retriever:
         self._reranker = reranker
 
     def retrieve(
-        self, indexes: OpenIndexes, question: Question, k: int, scope: Scope, mode: Mode, offset: int = 0
+        self,
+        indexes: OpenIndexes,
+        question: Question,
+        k: int,
+        scope: Scope,
+        mode: Mode,
+        offset: int = 0,
+        *,
+        closely: bool = False,
     ) -> list[Candidate]:
-        """The k best passages within the scope after the first `offset`, best first."""
+        """The k best passages within the scope after the first `offset`, best first.
+
+        `closely`: with the similarity of each sentence to the question, where vectors take part.
+        """
         with self._catalogue.snapshot():
             queries = self._queries(question)
-            dense = [self._dense(indexes, question, scope)] if mode is not Mode.LEXICAL else []
-            lexical = self._lexical(indexes, queries, scope) if mode is not Mode.DENSE else []
-            order = self._ordering(indexes, question, queries if mode is Mode.HYBRID else {}, scope)
+            rarity = indexes.lexical.rarity(sorted({term for query in queries.values() for term in query.sought}))
+            vector = None if mode is Mode.LEXICAL else self._embedder().embed_question(question.text)
+            dense = [] if vector is None else [self._dense(indexes, vector, scope)]
+            lexical = self._lexical(indexes, queries, rarity, scope) if mode is not Mode.DENSE else []
+            order = self._order(question, queries if mode is Mode.HYBRID else {}, rarity, scope)
             ranking = self._reranked(question, self._ranking(dense, lexical, order, max(offset + k, RERANKED)))
-            page = list(ranking.items())[offset : offset + k]
-            passages = self._catalogue.passages_by_entry(entry for entry, _ in page)
-            languages = self._catalogue.languages()
+            page = dict(list(ranking.items())[offset : offset + k])
+            candidates = self._candidates(page, queries)
+            return candidates if vector is None or not closely else self._looked_at(candidates, vector)
+
+    def _candidates(self, page: Mapping[int, Fused], queries: Mapping[str, LexicalQuery]) -> list[Candidate]:
+        passages, languages = self._catalogue.passages_by_entry(page), self._catalogue.languages()
         return [
             Candidate(
                 p, hit.score, hit.dense, hit.lexical, queries[languages[p.document_id]], hit.rerank_score, hit.boosts
             )
-            for p, hit in ((passages[entry], hit) for entry, hit in page)
+            for p, hit in ((passages[entry], hit) for entry, hit in page.items())
+        ]
+
+    def _looked_at(self, candidates: Sequence[Candidate], vector: Vectors) -> list[Candidate]:
+        entries = [candidate.passage.entry for candidate in candidates]
+        found = self._catalogue.sentence_vectors(entries, self._embedder().fingerprint)
+        return [
+            replace(c, similarities=tuple(Similarity(*span, float(vector @ v)) for span, v in found[c.passage.entry]))
+            for c in candidates
         ]
 
     def _reranked(self, question: Question, ranking: Mapping[int, Fused]) -> Mapping[int, Fused]:
@@ -115,11 +121,11 @@ class Retriever:
     def _queries(self, question: Question) -> dict[str, LexicalQuery]:
         """What to look for in the texts of each language of the library."""
         languages = set(self._catalogue.languages().values())
-        queries = question.lexical_queries(languages)
+        queries = question.lexical_queries(languages, expand=self._options.expand)
         return {query.language: query for query in queries}
 
     def _ranking(
-        self, dense: Sequence[_Search], lexical: Sequence[_Search], order: Ordering, count: int
+        self, dense: Sequence[_Search], lexical: Sequence[_Search], order: Order, count: int
     ) -> dict[int, Fused]:
         """Entries best first, `count` or more where there are as many.
 
@@ -151,51 +157,15 @@ class Retriever:
         scores = self._scores(found, weights, dense)
         by_vectors = {entry: ranked for ranking in found[:dense] for entry, ranked in ranking.items()}
         by_words = {entry: ranked for ranking in found[dense:] for entry, ranked in ranking.items()}
-        return _ordered({e: Fused(score, by_vectors.get(e), by_words.get(e)) for e, score in scores.items()})
+        return ordered_by_score({e: Fused(score, by_vectors.get(e), by_words.get(e)) for e, score in scores.items()})
 
-    def _ordering(
-        self, indexes: OpenIndexes, question: Question, queries: Mapping[str, LexicalQuery], scope: Scope
-    ) -> Ordering:
-        """What follows on fusion. Entities lift unless a filter says already what passages have to be about."""
+    def _order(
+        self, question: Question, queries: Mapping[str, LexicalQuery], rarity: Mapping[str, float], scope: Scope
+    ) -> Order:
+        """Entities lift unless a filter says already what passages have to be about."""
         gazetteer = self._catalogue.entities().gazetteer if scope.entities is None else None
         lifter = Lifter(question, gazetteer, self._options.lifts)
-        terms = {term for query in queries.values() for term in query.terms}
-        rarity = indexes.lexical.rarity(sorted(terms))
-        return partial(self._in_order, lifter, queries, rarity)
-
-    def _in_order(
-        self,
-        lifter: Lifter,
-        queries: Mapping[str, LexicalQuery],
-        rarity: Mapping[str, float],
-        ranking: dict[int, Fused],
-    ) -> dict[int, Fused]:
-        if not lifter:
-            return self._evident(queries, rarity, ranking)
-        countries = self._catalogue.countries()
-        passages = self._catalogue.passages_by_entry(ranking)
-        lifts = {entry: lifter.lift(p, countries.get(p.document_id)) for entry, p in passages.items()}
-        lifted = {
-            entry: replace(fused, score=fused.score + lifts[entry].amount, boosts=lifts[entry].boosts)
-            for entry, fused in ranking.items()
-            if entry in lifts
-        }
-        ranking = self._evident(queries, rarity, _ordered(lifted))
-        return _each_first(ranking, lifts) if self._options.each_first else ranking
-
-    def _evident(
-        self, queries: Mapping[str, LexicalQuery], rarity: Mapping[str, float], ranking: dict[int, Fused]
-    ) -> dict[int, Fused]:
-        """What evidence adds to the first passages keeps them before the others."""
-        if not queries:
-            return ranking
-        languages = self._catalogue.languages()
-        passages = self._catalogue.passages_by_entry(list(ranking)[: self._options.evidence_depth])
-        found = {
-            entry: evidence(p, queries[languages[p.document_id]], rarity, self._options.evidence)
-            for entry, p in passages.items()
-        }
-        return _ordered({e: replace(fused, score=fused.score + found.get(e, 0.0)) for e, fused in ranking.items()})
+        return Orderer(self._catalogue, lifter, asked_for(question), queries, rarity, self._options).order
 
     def _scores(self, found: Sequence[dict[int, Ranked]], weights: Sequence[float], dense: int) -> Mapping[int, float]:
         if not self._options.by_scores:
@@ -204,42 +174,29 @@ class Retriever:
         floors = [min(s.values(), default=0.0) if n < dense else 0.0 for n, s in enumerate(scores)]
         return convex_combination(scores, weights, floors)
 
-    def _dense(self, indexes: OpenIndexes, question: Question, scope: Scope) -> _Search:
-        embedder = self._embedder()
-        vector = embedder.embed_question(question.text)
+    def _dense(self, indexes: OpenIndexes, vector: Vectors, scope: Scope) -> _Search:
+        fingerprint = self._embedder().fingerprint
         ranking = partial(
             _ranked,
             lambda limit: indexes.vectors.search(vector, limit, scope),
-            lambda ids: self._catalogue.entries_by_vector(ids, embedder.fingerprint),
+            lambda ids: self._catalogue.entries_by_vector(ids, fingerprint),
         )
         return _Search(ranking, self._options.fitted.dense_weight)
 
-    def _lexical(self, indexes: OpenIndexes, queries: Mapping[str, LexicalQuery], scope: Scope) -> list[_Search]:
+    def _lexical(
+        self, indexes: OpenIndexes, queries: Mapping[str, LexicalQuery], rarity: Mapping[str, float], scope: Scope
+    ) -> list[_Search]:
         """A search in the texts of each language: scores of different languages do not compare."""
         several = len(queries) > 1
-        return [
-            self._lexical_search(indexes, query, replace(scope, languages=frozenset({language})) if several else scope)
-            for language, query in queries.items()
-        ]
+        scopes = {name: replace(scope, languages=frozenset({name})) if several else scope for name in queries}
+        return [self._search(indexes, query, rarity, scopes[name]) for name, query in queries.items()]
 
-    def _lexical_search(self, indexes: OpenIndexes, query: LexicalQuery, scope: Scope) -> _Search:
-        terms = list(query.terms)
-        ranking = partial(_ranked, lambda limit: indexes.lexical.search(terms, limit, scope), self._catalogue.existing)
+    def _search(self, indexes: OpenIndexes, query: LexicalQuery, rarity: Mapping[str, float], scope: Scope) -> _Search:
+        weights = query.weights(rarity)
+        ranking = partial(
+            _ranked, lambda limit: indexes.lexical.search(query.sought, limit, scope, weights), self._catalogue.existing
+        )
         return _Search(ranking, self._options.fitted.lexical_weight, query)
-
-
-def _each_first(ranking: dict[int, Fused], lifts: Mapping[int, Lift]) -> dict[int, Fused]:
-    """The best passage about each of several entities goes before the others: a comparison needs all sides."""
-    best: dict[str, int] = {}
-    for entry in ranking:
-        for name in lifts[entry].entities:
-            best.setdefault(name, entry)
-    first = sorted(set(best.values()), key=list(ranking).index) if len(best) > 1 else []
-    return {entry: ranking[entry] for entry in dict.fromkeys((*first, *ranking))}
-
-
-def _ordered(ranking: Mapping[int, Fused]) -> dict[int, Fused]:
-    return dict(sorted(ranking.items(), key=lambda item: (-item[1].score, item[0])))
 
 
 def _ranked(

@@ -5,23 +5,26 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from index.analysis import question_terms
 from index.candidates import Candidate
 from index.catalogue.reading import Catalogue
 from index.derived import OpenIndexes
 from index.echo import echo
 from index.fitted import UNFITTED, fitted
+from index.lifting import LIFT_WEIGHTS, LiftWeights
+from index.options import RetrievalOptions
 from index.question import Question, read_question
-from index.retrieval import Mode, RetrievalOptions, Retriever
+from index.retrieval import Mode, Retriever
 from index.scope import Filters
+from index.themes import themes
 from ingest.errors import UsageError
-from ingest.language import likeliest
-from service.answer import Answer, Interpretation, SearchResult
-from service.confidence import JUDGED, rarities
-from service.filtering import is_unicode, read_filters, scope_of, shown
+from service.answer import Answer, SearchResult
+from service.confidence import JUDGED, rarity
+from service.filtering import is_unicode, read_filters, scope_of
 from service.held import Held
+from service.interpreting import interpretation
 from service.judging import judgement, trust_in
-from service.presenting import Presenter
+from service.presenting import Presenter, nothing
+from service.quoting import quoter
 
 LONGEST_QUESTION = 4_000
 MOST_HITS = 200
@@ -44,15 +47,13 @@ def ask(held: Held, question: str, k: int, given: Given) -> Answer:
     """Cited passages that answer the question, or an abstention. Raises UsageError."""
     started = time.perf_counter()
     query = checked(question, k, 0, given, Mode.HYBRID)
-    with _found(held, replace(query, k=max(k, JUDGED))) as (catalogue, indexes, read, found):
-        candidates = found[:k]
+    with _found(held, replace(query, k=max(k, JUDGED)), closely=True) as (catalogue, indexes, read, found):
         trust = trust_in(catalogue.library().fingerprint)
         why_not, confidence = judgement(catalogue, indexes.lexical, read, found[:JUDGED], query.filters, trust)
-        passages = Presenter(catalogue).present(candidates, {} if why_not else rarities(candidates))
-    numbers = tuple(word for term, word in question_terms(question).items() if term[:1].isdigit())
-    entities = tuple(dict.fromkeys(entity.entity for entity in read.entities if not entity.negated))
-    interpretation = Interpretation(likeliest(read.languages), entities, numbers, shown(query.filters))
-    return Answer(question, why_not is None, why_not, confidence, interpretation, passages, _since(started))
+        quoted = quoter(read, rarity(indexes.lexical, found[:k]), trust.constants)
+        passages = Presenter(catalogue).present(found[:k], nothing if why_not else quoted)
+        asked = interpretation(read, themes(catalogue), catalogue.entities().gazetteer, query.filters)
+    return Answer(question, why_not is None, why_not, confidence, asked, passages, _since(started))
 
 
 def search(
@@ -62,22 +63,31 @@ def search(
     started = time.perf_counter()
     query = checked(text, k, offset, given, mode)
     with _found(held, query) as (catalogue, _, _, candidates):
-        hits = Presenter(catalogue).present(candidates, {}, first_rank=offset + 1, explain=explain)
+        hits = Presenter(catalogue).present(candidates, first_rank=offset + 1, explain=explain)
     return SearchResult(text, query.mode.value, offset, hits, _since(started))
 
 
 @contextmanager
-def _found(held: Held, query: Query) -> Iterator[tuple[Catalogue, OpenIndexes, Question, list[Candidate]]]:
+def _found(
+    held: Held, query: Query, *, closely: bool = False
+) -> Iterator[tuple[Catalogue, OpenIndexes, Question, list[Candidate]]]:
     """The question as it was read, the passages found, and catalogue and indexes in the state in which they were."""
     reranker = held.models.reranker()
     with held.asking(dense=query.mode is not Mode.LEXICAL) as (catalogue, indexes):
         documents = catalogue.documents() if query.filters != Filters() else []
         scope = scope_of(query.filters, documents, catalogue.entities)
-        options = RetrievalOptions(fitted=fitted(catalogue.library().fingerprint) or UNFITTED)
+        options = RetrievalOptions(
+            lifts=_lifts(query.filters), fitted=fitted(catalogue.library().fingerprint) or UNFITTED
+        )
         retriever = Retriever(catalogue, held.asking_embedder, options, reranker)
-        question = read_question(query.text, catalogue.entities().gazetteer)
-        found = retriever.retrieve(indexes, question, query.k, scope, query.mode, query.offset)
+        question = read_question(query.text, catalogue.entities().gazetteer, catalogue.definitions())
+        found = retriever.retrieve(indexes, question, query.k, scope, query.mode, query.offset, closely=closely)
         yield catalogue, indexes, question, found
+
+
+def _lifts(filters: Filters) -> LiftWeights:
+    """A filter on sections says already where passages have to stand."""
+    return replace(LIFT_WEIGHTS, section_lift=0.0) if filters.section else LIFT_WEIGHTS
 
 
 def checked(text: str, k: int, offset: int, given: Given, mode: Mode | str) -> Query:

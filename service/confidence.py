@@ -1,33 +1,40 @@
 """What speaks for it that the passages found answer the question: a handful of signals, each the more the better."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.analysis import question_terms, terms_of
 from index.candidates import Candidate
-from index.expecting import expected, holds
+from index.counting import Counted, Evidence, asked_for, evidence
+from index.engines.protocols import LexicalEngine
+from index.evidence import held_terms
 from index.question import Question
+from index.stating import section_numbers
 from ingest.gazetteer import Found, Gazetteer
 from ingest.territories import Kind
-from service.quoting import rarity
 
 # Passages that are looked at, and those of them that an answer cites at first.
 JUDGED = 10
 FIRST = 5
+# From here on a quantity is bound as well as most that answer; below, it is as likely one of something else.
+_WELL_BOUND = 0.4
+# A quantity of a passage about another entity says little.
+_ELSEWHERE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What signals need besides the passages found.
 
-    `floor`: the model's similarity floor; `countries`: the country of each document that has one. Without a
+    `floor`: the model's similarity floor; `countries`: the country of each document that has one; `rarity`: the
+    weights of the terms that were looked for. Without a
     gazetteer, as where a filter says already what passages have to be about, entities do not matter.
     """
 
     floor: float
     countries: Mapping[str, str]
     gazetteer: Gazetteer | None
+    rarity: Mapping[str, float]
 
 
 def signals(question: Question, candidates: Sequence[Candidate], setting: Setting) -> dict[str, float]:
@@ -35,7 +42,8 @@ def signals(question: Question, candidates: Sequence[Candidate], setting: Settin
 
     `cosine`: of the nearest passage, above the floor. `entity_cosine`, `entity_words`: how far the passages about the
     entities asked for fall behind all, by vectors and by the words that they hold. `numbers`: the share of the
-    question's numbers that one passage holds. `kind`: the share of passages with the expected kind of answer.
+    question's numbers that one passage holds. `quantity`: how closely a passage about an entity asked for binds a
+    quantity of the kind asked for to the thing counted, and to the year asked for; from 0 to 1.
     """
     judged = candidates[:JUDGED]
     if not any(candidate.dense for candidate in judged):
@@ -43,55 +51,58 @@ def signals(question: Question, candidates: Sequence[Candidate], setting: Settin
     return {**dict(_of_answer(question, judged[:FIRST], setting)), **dict(_of_entities(question, judged, setting))}
 
 
-def wanted(question: Question) -> list[Found]:
-    """The entities asked for; an organisation is a word like others, and a guess at a spelling decides nothing."""
-    return [
-        found for found in question.entities if not (found.negated or found.misspelt or found.kind is Kind.ORGANISATION)
-    ]
+def wanted(question: Question, gazetteer: Gazetteer) -> list[Found]:
+    """The entities asked for; an organisation is a word like others, and a guess at a spelling decides nothing.
+
+    Of a part and its whole, as in "Flanders in Belgium", the part is meant.
+    """
+    named = [f for f in question.entities if not (f.negated or f.misspelt or f.kind is Kind.ORGANISATION)]
+    wholes = {whole for found in named for name in found.candidates for whole in gazetteer.ancestors(name)}
+    return [found for found in named if wholes.isdisjoint(found.candidates)]
 
 
 def about_wanted(question: Question, candidates: Sequence[Candidate], setting: Setting) -> list[bool]:
     """Whether each passage is about an entity asked for, or a part of one."""
     gazetteer = setting.gazetteer
-    if gazetteer is None:
+    if gazetteer is None or not wanted(question, gazetteer):
         return [True] * len(candidates)
-    names = frozenset(name for found in wanted(question) for name in found.candidates)
+    names = frozenset(name for found in wanted(question, gazetteer) for name in found.candidates)
     return [
         any(name in names or gazetteer.ancestors(name) & names for name in _subjects(candidate, setting))
         for candidate in candidates
     ]
 
 
-def rarities(candidates: Sequence[Candidate]) -> dict[str, dict[str, float]]:
-    """Weights of the question's terms by language."""
-    texts: defaultdict[str, list[str]] = defaultdict(list)
-    for candidate in candidates:
-        texts[candidate.query.language].append(candidate.passage.text)
-    queries = {candidate.query.language: candidate.query for candidate in candidates}
-    return {language: rarity(query.terms, texts[language], language) for language, query in queries.items()}
+def rarity(engine: LexicalEngine, candidates: Sequence[Candidate]) -> dict[str, float]:
+    """The weights of the terms that were looked for: the less passages hold one, the higher."""
+    return engine.rarity(sorted({term for candidate in candidates for term in candidate.query.terms}))
 
 
 def _of_answer(question: Question, first: Sequence[Candidate], setting: Setting) -> Iterator[tuple[str, float]]:
     # Cosines across languages are lower: they do not compare with those within one.
     if any(map(_in_language_of_question, first)):
         yield "cosine", max(_cosine(candidate, setting) for candidate in first) - setting.floor
-    kind = expected(question.text)
-    if kind is not None:
-        yield "kind", sum(holds(candidate.passage.text, kind) for candidate in first) / len(first)
-    shares = [_share_of_numbers(candidate) for candidate in first]
+    asked = asked_for(question)
+    if asked is not None:
+        weights = [1.0 if is_about else _ELSEWHERE for is_about in about_wanted(question, first, setting)]
+        found = [weight * bound(asked, c).score for c, weight in zip(first, weights, strict=True)]
+        yield "quantity", min(max(found) / _WELL_BOUND, 1.0)
+    sections = frozenset(section_numbers(question.text))
+    shares = [_share_of_numbers(candidate, sections) for candidate in first]
     if any(share is not None for share in shares):
         yield "numbers", max(share for share in shares if share is not None)
 
 
 def _of_entities(question: Question, judged: Sequence[Candidate], setting: Setting) -> Iterator[tuple[str, float]]:
-    if setting.gazetteer is None or not wanted(question):
+    if setting.gazetteer is None or not wanted(question, setting.gazetteer):
         return
     about = about_wanted(question, judged, setting)
     yield "entity_cosine", _behind([_cosine(candidate, setting) for candidate in judged], about, setting.floor)
     if all(map(_in_language_of_question, judged)):
-        weights = _weights(question, judged)
-        if any(weights.values()):
-            yield "entity_words", _behind([_share(c, weights[c.query.language]) for c in judged], about, 0.0)
+        weights = [_weights(question, candidate, setting) for candidate in judged]
+        if any(weights):
+            shares = [_share(c, w) for c, w in zip(judged, weights, strict=True)]
+            yield "entity_words", _behind(shares, about, 0.0)
 
 
 def _behind(values: Sequence[float], about: Sequence[bool], least: float) -> float:
@@ -109,19 +120,23 @@ def _cosine(candidate: Candidate, setting: Setting) -> float:
     return candidate.dense.score if candidate.dense else setting.floor
 
 
-def _share_of_numbers(candidate: Candidate) -> float | None:
-    numbers = [term for term in candidate.query.terms if term[:1].isdigit()]
+def bound(asked: Counted, candidate: Candidate) -> Evidence:
+    """How closely a passage binds a quantity to what is counted."""
+    return evidence(asked, candidate.passage.text, candidate.query.language)
+
+
+def _share_of_numbers(candidate: Candidate, sections: Container[str]) -> float | None:
+    """`sections`: numbers that only say where to look."""
+    numbers = [term for term in candidate.query.terms if term[:1].isdigit() and term not in sections]
     held = terms_of(candidate.passage.text, candidate.query.language)
     return sum(number in held for number in numbers) / len(numbers) if numbers else None
 
 
-def _weights(question: Question, judged: Sequence[Candidate]) -> dict[str, dict[str, float]]:
-    """By language the weights of the terms that are not the name of an entity."""
+def _weights(question: Question, candidate: Candidate, setting: Setting) -> dict[str, float]:
+    """The weights of the terms that are not the name of an entity."""
     names = [question.text[found.start : found.end] for found in question.entities]
-    return {
-        language: {term: weight for term, weight in weights.items() if term not in _terms(names, language)}
-        for language, weights in rarities(judged).items()
-    }
+    named = _terms(names, candidate.query.language)
+    return {term: setting.rarity[term] for term in candidate.query.terms if term not in named}
 
 
 def _terms(texts: Sequence[str], language: str) -> frozenset[str]:
@@ -129,14 +144,8 @@ def _terms(texts: Sequence[str], language: str) -> frozenset[str]:
 
 
 def _share(candidate: Candidate, weights: Mapping[str, float]) -> float:
-    words = _held_terms(candidate)
-    return sum(weight for term, weight in weights.items() if term in words) / (sum(weights.values()) or 1.0)
-
-
-def _held_terms(candidate: Candidate) -> frozenset[str]:
-    """The terms of a passage and of the headings above it."""
-    passage = candidate.passage
-    return terms_of("\n".join((*passage.section.path, passage.text)), candidate.query.language)
+    held = sum(weights.get(term, 0.0) for term in held_terms(candidate.passage, candidate.query))
+    return held / (sum(weights.values()) or 1.0)
 
 
 def _subjects(candidate: Candidate, setting: Setting) -> tuple[str, ...]:

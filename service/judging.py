@@ -1,6 +1,6 @@
 """Whether what was found answers a question, and how sure that is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.candidates import Candidate
@@ -10,7 +10,7 @@ from index.fitted import UNFITTED, Calibration, Fitted, calibration, fitted
 from index.question import Question
 from index.scope import Filters
 from service.abstaining import abstention, doubt
-from service.confidence import Setting, signals
+from service.confidence import Setting, rarity, signals
 from service.missing import Vocabulary, absent, missing
 
 
@@ -45,7 +45,7 @@ def judgement(
     why_not = abstention(candidates, filters, trust.constants, empty=empty, absent=lacking)
     if why_not or trust.calibration is None:
         return why_not, None if trust.calibration is None else 0.0
-    setting = setting_of(catalogue, trust.constants.similarity_floor, filters)
+    setting = setting_of(catalogue, trust.constants.similarity_floor, filters, rarity(engine, candidates))
     found = signals(question, candidates, setting)
     if not found:
         return None, None
@@ -55,7 +55,7 @@ def judgement(
     return doubt(candidates, missing(question, candidates, setting, vocabulary)), confidence
 
 
-def setting_of(catalogue: Catalogue, floor: float | None, filters: Filters) -> Setting:
+def setting_of(catalogue: Catalogue, floor: float | None, filters: Filters, rarity: Mapping[str, float]) -> Setting:
     """Where a filter says what passages have to be about, the entities of the question do not matter."""
     gazetteer = None if filters.entity else catalogue.entities().gazetteer
-    return Setting(floor or 0.0, catalogue.countries(), gazetteer)
+    return Setting(floor or 0.0, catalogue.countries(), gazetteer, rarity)

@@ -5,15 +5,27 @@ from dataclasses import dataclass
 
 from index.analysis import question_terms
 from index.candidates import Candidate
+from index.counting import asked_for
 from index.engines.protocols import LexicalEngine
 from index.entities import KnownEntities
+from index.quantities import Quantity
 from index.question import Question
 from index.scope import EVERYTHING
 from ingest.gazetteer import Found, Gazetteer
 from ingest.territories import Kind
-from service.confidence import FIRST, JUDGED, Setting, about_wanted, rarities, wanted
+from service.confidence import FIRST, JUDGED, Setting, about_wanted, bound, wanted
 
 _MOST_WORDS_NAMED = 2
+# Below, a quantity is none of the thing asked for.
+_LOOSELY_BOUND = 0.25
+_QUANTITIES = {
+    Quantity.COUNT: "that number",
+    Quantity.SHARE: "that share",
+    Quantity.MONEY: "that amount",
+    Quantity.DURATION: "that duration",
+    Quantity.MEASURE: "that measure",
+    Quantity.TIME: "that date",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ def absent(
     question: Question, known: KnownEntities, countries: Collection[str], vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     """The entities asked for, where the library holds nothing about any of them and names none."""
-    asked = wanted(question)
+    asked = wanted(question, known.gazetteer)
     held = known.carried.union(countries)
     if any(_is_held(found, held, known.gazetteer) or _is_named(question, found, known, vocabulary) for found in asked):
         return ()
@@ -66,26 +78,45 @@ def _is_named(question: Question, found: Found, known: KnownEntities, vocabulary
 
 def missing(question: Question, candidates: Sequence[Candidate], setting: Setting, vocabulary: Vocabulary) -> str:
     """A clause that says what of the question is not found; there is at least one candidate."""
-    entities = " or ".join(dict.fromkeys(found.entity for found in wanted(question)))
+    return next(_clauses(question, candidates, setting, vocabulary))
+
+
+def _clauses(
+    question: Question, candidates: Sequence[Candidate], setting: Setting, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """All that may be missing, the most telling first."""
+    asked = wanted(question, setting.gazetteer) if setting.gazetteer else []
+    entities = " or ".join(dict.fromkeys(found.entity for found in asked))
     near = _near(question, candidates[:JUDGED], setting)
     if entities and not near:
-        return f"none of the nearest passages is about {entities}"
-    elsewhere = list(_elsewhere(question, candidates[:JUDGED], near))
+        yield f"none of the nearest passages is about {entities}"
+    passages = f"none of the nearest passages{f' about {entities}' if entities else ''}"
+    elsewhere = list(_elsewhere(question, candidates[:JUDGED], near, setting))
+    if elsewhere and _is_name(question, elsewhere[0], candidates):
+        yield f"{passages} mentions {_named(elsewhere)}"
+    quantity = _quantity(question, near)
+    if quantity:
+        yield f"{passages} gives {quantity}"
     if elsewhere:
-        return f"none of the nearest passages about {entities} mentions {_named(elsewhere)}"
-    unknown = [word for word in _telling(question, candidates[:JUDGED]) if not vocabulary.mentions(word)]
+        yield f"{passages} mentions {_named(elsewhere)}"
+    unknown = [word for word in _telling(question, candidates[:JUDGED], setting) if not vocabulary.mentions(word)]
     if unknown:
-        return f"no passage mentions {_named(unknown)}"
-    lacking = [word for word in _telling(question, candidates[:FIRST]) if not _holds(candidates[:FIRST], word)]
-    return f"none of the nearest passages mentions {_named(lacking)}" if lacking else "no passage answers it clearly"
+        yield f"no passage mentions {_named(unknown)}"
+    lacking = [word for word in _telling(question, candidates[:FIRST], setting) if not _holds(candidates[:FIRST], word)]
+    yield f"none of the nearest passages mentions {_named(lacking)}" if lacking else "no passage answers it clearly"
 
 
-def _telling(question: Question, candidates: Sequence[Candidate]) -> list[str]:
+def _is_name(question: Question, word: str, candidates: Sequence[Candidate]) -> bool:
+    return word in question_terms(question.text, candidates[0].query.language, crossing=True).values()
+
+
+def _telling(question: Question, candidates: Sequence[Candidate], setting: Setting) -> list[str]:
     """The words of the question, in the language of the nearest passage: names and numbers first, then the rarest."""
     query = candidates[0].query
-    weights = rarities(candidates)[query.language]
     names = question_terms(question.text, query.language, crossing=True)
-    return [query.terms[term] for term in sorted(query.terms, key=lambda term: (term not in names, -weights[term]))]
+    return [
+        query.terms[term] for term in sorted(query.terms, key=lambda term: (term not in names, -setting.rarity[term]))
+    ]
 
 
 def _holds(candidates: Sequence[Candidate], word: str) -> bool:
@@ -94,16 +125,28 @@ def _holds(candidates: Sequence[Candidate], word: str) -> bool:
 
 def _near(question: Question, candidates: Sequence[Candidate], setting: Setting) -> list[Candidate]:
     """Those about an entity asked for; all where none is."""
-    if setting.gazetteer is None or not wanted(question):
-        return list(candidates)
     is_about = about_wanted(question, candidates, setting)
     return [candidate for candidate, about in zip(candidates, is_about, strict=True) if about]
 
 
-def _elsewhere(question: Question, candidates: Sequence[Candidate], near: Sequence[Candidate]) -> Iterator[str]:
+def _quantity(question: Question, near: Sequence[Candidate]) -> str | None:
+    """What is asked for, where no passage binds such a thing to what it is asked of."""
+    asked = asked_for(question)
+    if asked is None:
+        return None
+    best = max((bound(asked, candidate) for candidate in near), key=lambda evidence: evidence.score)
+    if best.score >= _LOOSELY_BOUND:
+        return None
+    years = " or ".join(map(str, sorted(asked.years))) if best.quantity >= _LOOSELY_BOUND else ""
+    return f"{_QUANTITIES[asked.kind]}{f' for {years}' if years else ''}"
+
+
+def _elsewhere(
+    question: Question, candidates: Sequence[Candidate], near: Sequence[Candidate], setting: Setting
+) -> Iterator[str]:
     """Words that passages hold, but none of the near ones; the names of entities say nothing here."""
     names = {word for found in question.entities for word in question.text[found.start : found.end].split()}
-    for word in _telling(question, candidates):
+    for word in _telling(question, candidates, setting):
         if word not in names and _holds(candidates, word) and not _holds(near, word):
             yield word
 

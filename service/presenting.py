@@ -1,6 +1,6 @@
 """From catalogued passages to cited ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from index.candidates import Candidate
 from index.catalogue.reading import Catalogue
@@ -8,7 +8,11 @@ from index.catalogue.records import DocumentRecord, PassageRecord
 from ingest.document import Mention, Reference
 from service.answer import CitedEntity, CitedFootnote, CitedMention, CitedPassage, CitedReference, Quote, Why
 from service.citing import cite
-from service.quoting import quotes
+
+
+def nothing(_: Candidate) -> tuple[Quote, ...]:
+    """No quotes: those of what does not answer would mislead."""
+    return ()
 
 
 class Presenter:
@@ -22,14 +26,14 @@ class Presenter:
     def present(
         self,
         candidates: Sequence[Candidate],
-        weights: Mapping[str, Mapping[str, float]],
+        quoted: Callable[[Candidate], tuple[Quote, ...]] = nothing,
         *,
         first_rank: int = 1,
         explain: bool = True,
     ) -> tuple[CitedPassage, ...]:
-        """Cited passages in the order given; `weights` of the question's terms, by language, decide what is quoted."""
+        """Cited passages in the order given."""
         return tuple(
-            self.cited(c.passage, rank, _quotes(c, weights), _why(c) if explain else None)
+            self.cited(c.passage, rank, quoted(c), _why(c) if explain else None)
             for rank, c in enumerate(candidates, first_rank)
         )
 
@@ -73,11 +77,6 @@ class Presenter:
             self._references[document] = {r.ordinal: r for r in self._catalogue.references(document)}
         entry = self._references[document][ordinal]
         return CitedReference(entry.label, entry.text, entry.url)
-
-
-def _quotes(candidate: Candidate, weights: Mapping[str, Mapping[str, float]]) -> tuple[Quote, ...]:
-    language = candidate.query.language
-    return quotes(candidate.passage.text, weights.get(language, {}), language)
 
 
 def _why(candidate: Candidate) -> Why:

@@ -1,51 +1,94 @@
-"""Quotes: the sentences of a passage that share most with the question."""
+"""Quotes: the sentences of a passage that support the answer."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from math import log
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from index.analysis import terms_of
+from index.candidates import Candidate, Similarity
+from index.expecting import Expected, expected, holds
+from index.fitted import Fitted
+from index.question import Question
 from index.scope import DEFAULT_LANGUAGE
 from ingest.sentences import sentence_spans
 from service.answer import Quote
 
-# A sentence is quoted when it has this part of what the best sentence of its passage has.
-_NEAR_BEST = 0.6
+# What speaks for a sentence: 1 where it holds all words of the question, this much more for what follows.
+_ANSWER = 0.5
+# From questions on other subjects up to a sentence that says the same as the question.
+_SIMILARITY = 2.5
+# Sentences are quoted that fall no further behind the best one of their passage.
+_MARGIN = 0.1
+# A sentence supports nothing when it holds fewer of the words and is no nearer than on other subjects.
+_LEAST_WORDS = 1 / 3
 
 
-def rarity(terms: Iterable[str], texts: Sequence[str], language: str = DEFAULT_LANGUAGE) -> dict[str, float]:
-    """Weight of each term by how few of the texts, all in one language, hold it."""
-    holding: Counter[str] = Counter()
-    for text in texts:
-        holding.update(terms_of(text, language))
-    return {term: log(1 + (len(texts) + 1) / (holding[term] + 1)) for term in terms}
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What sentences are looked through for: terms with their rarity, and the kind of answer.
+
+    `share`: the part of the question that these terms are; the less it is, the more vectors have to say. `floor`: the
+    similarity of questions on other subjects.
+    """
+
+    rarity: Mapping[str, float]
+    language: str = DEFAULT_LANGUAGE
+    share: float = 1.0
+    expected: Expected | None = None
+    floor: float = 0.0
 
 
-def quotes(text: str, weights: Mapping[str, float], language: str = DEFAULT_LANGUAGE) -> tuple[Quote, ...]:
-    """The supporting sentences of a passage; none when it shares no term with the question."""
-    if not weights:
-        return ()
+def quoter(
+    question: Question, rarity: Mapping[str, float], constants: Fitted
+) -> Callable[[Candidate], tuple[Quote, ...]]:
+    """Quotes of candidates; `rarity`: the weights of the terms of all their queries."""
+    kind = expected(question.text)
+    return lambda candidate: quotes(
+        candidate.passage.text, _asked(candidate, rarity, kind, constants), candidate.similarities
+    )
+
+
+def _asked(candidate: Candidate, rarity: Mapping[str, float], kind: Expected | None, constants: Fitted) -> Asked:
+    query = candidate.query
+    return Asked(
+        rarity={term: rarity[term] for term in query.terms},
+        language=query.language,
+        share=len(query.terms) / (query.asked or 1),
+        expected=kind,
+        floor=constants.floor(crossing=query.crossing),
+    )
+
+
+def quotes(text: str, asked: Asked, similarities: Sequence[Similarity] = ()) -> tuple[Quote, ...]:
+    """All sentences where all support the answer about as well; none where none surely does."""
     spans = sentence_spans(text)
-    scores = [_score(text[start:end], weights, language) for start, end in spans]
-    best = max(scores, default=0.0)
-    if best == 0:
+    words = [_words(text[start:end], asked) for start, end in spans]
+    near = [_nearness(span, similarities, asked) for span in spans]
+    kind = [asked.expected is not None and holds(text[start:end], asked.expected) for start, end in spans]
+    support = [w + n * (2 - asked.share) + k * _ANSWER for w, n, k in zip(words, near, kind, strict=True)]
+    best = max(support, default=0.0)
+    chosen = [value >= best - _MARGIN for value in support]
+    if not any(c and (w >= _LEAST_WORDS or n > 0) for c, w, n in zip(chosen, words, near, strict=True)):
         return ()
-    chosen = [score >= _NEAR_BEST * best for score in scores]
     return tuple(Quote(start, end, text[start:end]) for start, end in _joined(spans, chosen))
 
 
-def _score(sentence: str, weights: Mapping[str, float], language: str) -> float:
-    return sum(weights.get(term, 0.0) for term in terms_of(sentence, language))
+def _words(sentence: str, asked: Asked) -> float:
+    """The share of the words asked for that a sentence holds, the rarer the more."""
+    held = terms_of(sentence, asked.language)
+    whole = sum(asked.rarity.values())
+    return sum(weight for term, weight in asked.rarity.items() if term in held) / whole if whole else 0.0
 
 
-def _joined(spans: Sequence[tuple[int, int]], chosen: Sequence[bool]) -> list[tuple[int, int]]:
+def _nearness(span: tuple[int, int], similarities: Sequence[Similarity], asked: Asked) -> float:
+    """Above 0 for what is nearer than questions on other subjects are; 0 where no vector is of it."""
+    scores = [s.score for s in similarities if s.start < span[1] and span[0] < s.end]
+    return _SIMILARITY * (max(scores) - asked.floor) / (1 - asked.floor) if scores else 0.0
+
+
+def _joined(spans: Sequence[tuple[int, int]], chosen: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Neighbouring sentences that were both chosen make one quote."""
-    joined: list[tuple[int, int]] = []
-    follows = False
-    for span, take in zip(spans, chosen, strict=True):
-        if take and follows:
-            joined[-1] = (joined[-1][0], span[1])
-        elif take:
-            joined.append(span)
-        follows = take
-    return joined
+    for is_chosen, run in groupby(zip(spans, chosen, strict=True), key=lambda pair: pair[1]):
+        if is_chosen:
+            places = [span for span, _ in run]
+            yield places[0][0], places[-1][1]

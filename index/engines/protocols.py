@@ -61,8 +61,10 @@ class LexicalEngine(Protocol):
         """Follow what was published last."""
         ...
 
-    def search(self, terms: Sequence[str], k: int, scope: Scope) -> list[Scored]:
-        """The k best with at least one of the terms, best first; equal scores by id."""
+    def search(
+        self, terms: Sequence[str], k: int, scope: Scope, weights: Mapping[str, float] | None = None
+    ) -> list[Scored]:
+        """The k best with at least one of the terms, best first; equal scores by id. Terms count 1 without weights."""
         ...
 
     def rarity(self, terms: Sequence[str]) -> dict[str, float]:

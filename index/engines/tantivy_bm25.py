@@ -50,10 +50,12 @@ class TantivyBM25:
     def refresh(self) -> None:
         self._searcher = tantivy.Index.open(str(self._folder)).searcher()
 
-    def search(self, terms: Sequence[str], k: int, scope: Scope) -> list[Scored]:
+    def search(
+        self, terms: Sequence[str], k: int, scope: Scope, weights: Mapping[str, float] | None = None
+    ) -> list[Scored]:
         if not terms:
             return []
-        query = self._query(terms, scope)
+        query = self._query(weights or dict.fromkeys(terms, 1.0), scope)
         return best(lambda limit: self._search(query, limit), k)
 
     def rarity(self, terms: Sequence[str]) -> dict[str, float]:
@@ -74,7 +76,7 @@ class TantivyBM25:
         assert self._searcher is not None
         return self._searcher
 
-    def _query(self, terms: Sequence[str], scope: Scope) -> tantivy.Query:
+    def _query(self, terms: Mapping[str, float], scope: Scope) -> tantivy.Query:
         any_term = tantivy.Query.boolean_query(list(self._term_queries(terms)))
         admitted = {
             _DOCUMENT: scope.documents,
@@ -89,10 +91,11 @@ class TantivyBM25:
         ]
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, any_term), *filters]) if filters else any_term
 
-    def _term_queries(self, terms: Sequence[str]) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
-        for field, weight in self._weights.items():
-            for term in terms:
+    def _term_queries(self, terms: Mapping[str, float]) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
+        for field, of_field in self._weights.items():
+            for term, of_term in terms.items():
                 query = tantivy.Query.term_query(self._schema, field, term, "freq")
+                weight = of_field * of_term
                 yield tantivy.Occur.Should, tantivy.Query.boost_query(query, weight) if weight != 1 else query
 
     def _one_of(self, field: str, names: frozenset[str]) -> tantivy.Query:

@@ -15,9 +15,10 @@ from index.candidates import Candidate
 from index.catalogue.reading import Catalogue
 from index.derived import Derived
 from index.embedding.embedder import Embedder
+from index.options import RETRIEVAL_OPTIONS, RetrievalOptions
 from index.paths import LibraryPaths
 from index.question import read_question
-from index.retrieval import Mode, RetrievalOptions, Retriever
+from index.retrieval import Mode, Retriever
 from index.scope import EVERYTHING, Scope
 from index.writer import Change, Incoming, Place, Writer, open_writer
 from ingest.parse import parse
@@ -110,13 +111,14 @@ def search(paths: LibraryPaths, embedder: Embedder) -> Search:
         k: int = 10,
         scope: Scope = EVERYTHING,
         mode: Mode = Mode.HYBRID,
-        options: RetrievalOptions = RetrievalOptions(),
+        options: RetrievalOptions = RETRIEVAL_OPTIONS,
     ) -> list[Candidate]:
         indexes = Derived(paths.derived).open_newest()
         assert indexes is not None
         with closing(Catalogue(paths.catalogue)) as catalogue:
             retriever = Retriever(catalogue, lambda: embedder, options)
-            return retriever.retrieve(indexes, read_question(question), k, scope, mode)
+            read = read_question(question, definitions=catalogue.definitions())
+            return retriever.retrieve(indexes, read, k, scope, mode)
 
     return find
 

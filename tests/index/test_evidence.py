@@ -13,7 +13,7 @@ from index.evidence import EVIDENCE_WEIGHTS, EvidenceWeights, evidence, matched
 from index.question import LexicalQuery, read_question
 from service.library import Library
 
-PHRASE, SENTENCE, PASSAGE = EvidenceWeights(1, 0, 0), EvidenceWeights(0, 1, 0), EvidenceWeights(0, 0, 1)
+PHRASE, SENTENCE, PASSAGE = EvidenceWeights(0, 1, 0, 0), EvidenceWeights(0, 0, 1, 0), EvidenceWeights(0, 0, 0, 1)
 
 
 @pytest.fixture(scope="module")

@@ -76,7 +76,7 @@ def test_a_whole_library_has_no_faults_and_tells_of_its_model(
         ("DELETE FROM passage WHERE ordinal = 3", "passages are not those"),
         ("DELETE FROM reference", "broken foreign key in mention"),
         ("UPDATE mention SET text = '(Another, 2023)'", "the mention at offset .* differs from the text"),
-        ("DELETE FROM vector WHERE id = (SELECT min(id) FROM vector)", "1 passages have no vector"),
+        ("DELETE FROM vector WHERE passage_entry = (SELECT min(entry) FROM passage)", "1 passages have no vector"),
         ("UPDATE vector SET data = x'0000'", "4 passages have no vector"),
         ("UPDATE library SET generation = 9", "not those of the present generation; ask any question to build them"),
         ("UPDATE library SET fingerprint = 'other', model = 'other'", "made by the model 'other', not by 'hashing'"),

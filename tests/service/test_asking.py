@@ -84,10 +84,6 @@ def test_explains_only_when_asked(small: Library) -> None:
     assert (why.lexical_rank, why.matched) == (1, ("bonuses",))
 
 
-def test_names_numbers_of_the_question(small: Library) -> None:
-    assert small.ask("Were 3 425 bonuses paid in 2023?").interpretation.numbers == ("3 425", "2023")
-
-
 def test_shows_filters_as_given(small: Library) -> None:
     filters = {"document": "quality", "year": {"from": 2020}}
     assert small.ask("bonuses", filters=filters).interpretation.filters == {
@@ -136,6 +132,63 @@ def test_refuses_an_unknown_filter(small: Library) -> None:
 def test_answers_any_letter(small: Library) -> None:
     """U+FF9E folds to nothing."""
     assert small.ask("\uff9e").interpretation.numbers == ()
+
+
+def test_shows_what_the_question_states(small: Library) -> None:
+    question = "In section 2.1, how many “dual course” bonuses worth EUR 2 000 did VDAB pay in 2023/24?"
+    asked = small.ask(question).interpretation
+    assert (asked.sections, asked.phrases, asked.years) == (("2.1",), ("dual course",), (2023, 2024))
+    assert (asked.numbers, asked.organisations, asked.entities) == (("EUR 2 000",), ("VDAB",), ())
+
+
+def test_shows_territories_apart_from_those_that_are_taken_out(small: Library) -> None:
+    asked = small.ask("How do Flanders and Wallonia differ from Europe outside Belgium and Flanders?").interpretation
+    assert (asked.entities, asked.excluded) == (("Flanders", "Wallonia"), ("Belgium",))
+
+
+def test_a_misspelt_name_is_shown_as_it_was_read(small: Library) -> None:
+    assert small.ask("bonuses in Flandrs").interpretation.entities == ("Flanders",)
+
+
+def test_a_name_that_nobody_has_listed_is_a_word_like_others(small: Library) -> None:
+    answer = small.ask("Were bonuses paid in the Westhoek?")
+    assert answer.interpretation.entities == ()
+    assert "quality" in _found(answer)
+    assert all(passage.why is not None and not passage.why.boosts for passage in answer.passages)
+
+
+def test_shows_the_sections_whose_titles_the_question_holds(small: Library) -> None:
+    assert small.ask("What is done on quality assurance?").interpretation.sections == ("Quality assurance",)
+    small.remove("quality")
+    assert small.ask("What is done on quality assurance?").interpretation.sections == ()
+
+
+def test_a_section_that_is_named_comes_first(small: Library) -> None:
+    for number in ("2.1", "2.2"):
+        best = small.search(f"What does section {number} say?", k=1, explain=True).hits[0]
+        assert best.citation.section.number == number
+        assert best.why is not None
+        assert best.why.boosts == (f"section: {number}",)
+
+
+def test_a_filter_on_sections_decides_alone(small: Library) -> None:
+    hits = small.search("What does section 2.1 say?", filters={"section": "2"}, explain=True).hits
+    assert {hit.citation.section.number for hit in hits} == {"2.1", "2.2"}
+    assert all(hit.why is not None and not hit.why.boosts for hit in hits)
+
+
+def test_what_is_taken_out_does_not_come_first(belgium: Library) -> None:
+    for question in ("Which measures were taken outside Flanders?", "Which measures were taken, except in Flanders?"):
+        answer = belgium.ask(question, 5)
+        assert answer.interpretation.excluded == ("Flanders",)
+        about = [[entity.name for entity in passage.entities] for passage in answer.passages]
+        assert ["Flanders"] not in about
+
+
+def test_each_of_two_siblings_is_found(belgium: Library) -> None:
+    first = belgium.ask("How do Flanders and Wallonia differ on digital training?", 2).passages
+    named = {entity.name for passage in first for entity in passage.entities}
+    assert {"Flanders", "Wallonia"} <= named
 
 
 def test_an_empty_library_says_how_to_fill_it(small: Library) -> None:

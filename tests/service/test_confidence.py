@@ -15,7 +15,16 @@ from ingest.gazetteer import Gazetteer
 from service.confidence import FIRST, JUDGED, Setting, signals
 
 SECTION = Section(0, None, SectionKind.BODY, 2, "2.6", "", (), 0, 10)
-SETTING = Setting(0.8, {"vet": "Belgium"}, Gazetteer.default())
+
+
+class EqualRarity(dict[str, float]):
+    """Every term is as rare as any other."""
+
+    def __missing__(self, term: str) -> float:
+        return 1.0
+
+
+SETTING = Setting(0.8, {"vet": "Belgium"}, Gazetteer.default(), EqualRarity())
 NAMES = ("cosine", "entity_words", "numbers")
 
 
@@ -52,7 +61,33 @@ def test_one_passage_holds_the_numbers_of_the_question() -> None:
     question = "How many bonuses were there in 2021 and 2023?"
     found = _signals(question, ("In 2021, 23 bonuses.", 0.9, ()), ("In 2023, none.", 0.9, ()))
     assert found["numbers"] == 0.5
-    assert found["kind"] == 0.5
+
+
+def test_a_quantity_is_to_be_bound_to_the_thing_counted() -> None:
+    question = "How many bonuses were there in Flanders?"
+    of_schools = ("There were 3 425 schools.", 0.9, ("Flanders",))
+    bonuses = ("There were 3 425 bonuses.", 0.9, ("Flanders",))
+    elsewhere = ("There were 3 425 bonuses.", 0.9, ("Wallonia",))
+    values = [_signals(question, passage)["quantity"] for passage in (of_schools, elsewhere, bonuses)]
+    assert values == sorted(values)
+    assert values[0] < 0.5 < values[1] < values[2] == 1
+    assert "quantity" not in _signals("Which bonuses are there?", bonuses)
+
+
+def test_a_quantity_of_another_year_is_none_of_the_year_asked_for() -> None:
+    passage = ("There were 3 425 bonuses in 2021.", 0.9, ())
+    assert _signals("How many bonuses were there in 2021?", passage)["quantity"] == 1
+    assert _signals("How many bonuses were there in 2023?", passage)["quantity"] == 0
+
+
+def test_of_a_part_and_its_whole_the_part_is_meant() -> None:
+    question = "Which bonuses are there in the German-speaking Community of Belgium?"
+    found = _signals(question, ("Bonuses.", 0.9, ("Flanders",)), ("Schools.", 0.8, ("German-speaking Community",)))
+    assert found["entity_cosine"] == pytest.approx(-0.1)
+
+
+def test_the_number_of_a_section_is_no_number_of_the_answer() -> None:
+    assert "numbers" not in _signals("What does section 2.6 say about bonuses?", ("Bonuses.", 0.9, ()))
 
 
 def test_across_languages_neither_words_nor_cosines_compare() -> None:
@@ -70,7 +105,9 @@ def test_without_vectors_there_are_no_signals() -> None:
 def test_without_a_gazetteer_entities_do_not_matter() -> None:
     question = "Which bonuses are there in Flanders?"
     candidates = [_candidate(question, "Bonuses.", 0.9, ["Wallonia"])]
-    assert signals(read_question(question), candidates, Setting(0.8, {}, None)) == {"cosine": pytest.approx(0.1)}
+    assert signals(read_question(question), candidates, Setting(0.8, {}, None, EqualRarity())) == {
+        "cosine": pytest.approx(0.1)
+    }
 
 
 def test_only_the_first_passages_are_looked_at() -> None:

@@ -6,7 +6,7 @@ One suite for both kinds of engine: a benchmark turns words into what its engine
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -143,12 +143,15 @@ class ExactBM25:
     def refresh(self) -> None:
         self.held = self.published
 
-    def search(self, terms: Sequence[str], k: int, scope: Scope) -> list[Scored]:
+    def search(
+        self, terms: Sequence[str], k: int, scope: Scope, weights: Mapping[str, float] | None = None
+    ) -> list[Scored]:
         found: dict[int, float] = {}
         for field, weight in WEIGHTS.items():
             texts: dict[int, Sequence[str]] = {e.id: [term for term, _ in e.fields[field]] for e in self.held}
-            for name, score in bm25(texts, terms).items():
-                found[name] = found.get(name, 0) + weight * score
+            for term in terms:
+                for name, score in bm25(texts, [term]).items():
+                    found[name] = found.get(name, 0) + weight * (weights or {}).get(term, 1.0) * score
         within = {entry.id for entry in self.held if scope.admits(entry.attributes)}
         return ranked({name: score for name, score in found.items() if name in within}, k)
 
@@ -276,6 +279,17 @@ def test_a_reader_follows_what_was_published_when_it_refreshes(bench: Bench) -> 
     bench.refresh()
     check(bench, after, ["word1"], 10)
     check(bench, after, ["word1"], 10, Scope(BELGIUM))
+
+
+def test_a_term_of_less_weight_counts_less(tmp_path: Path) -> None:
+    items = make_items(40)
+    for engine in (TantivyBM25(tmp_path, WEIGHTS), ExactBM25()):
+        opened(LexicalBench(engine), items)
+        plain = {name: engine.search([name], 40, EVERYTHING) for name in ("word1", "word7")}
+        scores = {name: {hit.id: hit.score for hit in hits} for name, hits in plain.items()}
+        for hit in engine.search(["word1", "word7"], 40, EVERYTHING, {"word1": 0.25, "word7": 1.0}):
+            expected = 0.25 * scores["word1"].get(hit.id, 0.0) + scores["word7"].get(hit.id, 0.0)
+            assert hit.score == pytest.approx(expected, rel=1e-5)
 
 
 def test_what_fewer_passages_hold_is_rarer(tmp_path: Path) -> None:

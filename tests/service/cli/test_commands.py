@@ -46,6 +46,16 @@ def test_an_answer_is_made_to_be_read(run: Run) -> None:
     assert all(line == line.rstrip() for line in lines)
 
 
+def test_an_answer_tells_how_the_question_was_read(run: Run) -> None:
+    question = "Did VDAB pay 40 % of “dual learning” in 2023, as section 2.6 says, outside Wallonia but in Flanders?"
+    lines = run("ask", question, "-k", 1).stdout.splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("Read as: "))
+    assert " ".join(lines[start:-1]) == (
+        "Read as: Flanders; not Wallonia; VDAB; 2023; 40 %; “dual learning”; section 2.6"
+    )
+    assert "Read as: " not in run("ask", "Who decides?", "-k", 1).stdout
+
+
 def test_json_is_the_same_from_every_door(run: Run, default_library: Path) -> None:
     from service.http.app import create_app  # the other tests of this module need no server
 
