@@ -50,6 +50,7 @@ format: $(DEV) ## sort imports and format
 
 evaluate: $(DEV) ## measure answers and models on all evaluation sets and write evaluation/RESULTS.md
 	@$(BIN)/python -m evaluation.results
+	@$(BIN)/python -m evaluation.crossvalidation
 	@$(BIN)/python -m benchmarks.models --json .cache/evaluation/speed.json
 	@$(BIN)/python -m evaluation.models
 

@@ -13,26 +13,24 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import fmean
 
 from ir_measures import Measure, Success, nDCG
 
+from evaluation.averaging import mean_of_sets
 from evaluation.comparing import Comparison, compare
 from evaluation.libraries import WORK, Precision, embedder_of, kept
 from evaluation.questions import select
 from evaluation.replaying import Replay
-from evaluation.sets import SETS, Absent, load
+from evaluation.sets import SETS, WHOLE_SETS, Absent, load
 from evaluation.tables import markdown
 from evaluation.trec import Run
 from evaluation.variants import Changes, changed, named, varied
-from index.embedding.sources import DEFAULT_MODEL
+from index.embedding.ensembles import DEFAULT_MODEL
 from index.retrieval import Mode
 from ingest.errors import EvaluationError
 
 MEASURES: Mapping[str, Measure] = {"hit@1": Success @ 1, "hit@5": Success @ 5, "nDCG@10": nDCG @ 10}
 PRESENT = "present"
-# belgium-en is a part of belgium: in a mean, its questions would count twice.
-WHOLE_SETS = [name for name in SETS if name != "belgium-en"]
 Variants = Mapping[str, Changes]
 
 
@@ -95,19 +93,20 @@ def _row(name: str, variant: str, present: Run, other: Run, replay: Replay) -> R
 
 
 def means(rows: Sequence[Row]) -> list[Row]:
-    """For each variant the mean over the sets, each set counting once; no test, for sets share questions."""
+    """For each variant the mean over the sets, a set and its translations counting once together; no test."""
     names = dict.fromkeys(row.variant for row in rows)
     return [_mean([row for row in rows if row.variant == name]) for name in names]
 
 
 def _mean(rows: Sequence[Row]) -> Row:
-    compared = {
-        label: Comparison(
-            label, fmean(r.compared[label].first for r in rows), fmean(r.compared[label].second for r in rows), 1.0, ()
-        )
-        for label in MEASURES
-    }
+    compared = {label: _mean_of(label, {row.set: row.compared[label] for row in rows}) for label in MEASURES}
     return Row("mean of the sets", sum(row.questions for row in rows), rows[0].variant, compared)
+
+
+def _mean_of(label: str, sets: Mapping[str, Comparison]) -> Comparison:
+    first = mean_of_sets({name: found.first for name, found in sets.items()})
+    second = mean_of_sets({name: found.second for name, found in sets.items()})
+    return Comparison(label, first, second, 1.0, ())
 
 
 def table(rows: Sequence[Row]) -> str:

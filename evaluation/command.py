@@ -73,19 +73,21 @@ def _require_extra() -> None:
 
 
 def _evaluate(library: Any, chosen: list[Any], mode: str, outputs: Outputs, title: str, as_json: bool) -> None:
+    from evaluation.abstaining import by_kind
     from evaluation.measuring import by, summarise
     from evaluation.running import run
-    from evaluation.tables import summary_table, types_table
+    from evaluation.tables import kinds_table, summary_table, types_table
     from index.retrieval import Mode
     from service.cli.output import out, print_json
 
     outcomes = run(library, chosen, Mode(mode), _tick)
     _write(outputs, outcomes, title, mode, library)
-    summary, types = summarise(outcomes), by(outcomes, lambda o: o.question.type)
+    summary, types, kinds = summarise(outcomes), by(outcomes, lambda o: o.question.type), by_kind(outcomes)
     if as_json:
-        print_json({"all": summary, "by_type": types, "by_language": by(outcomes, lambda o: o.question.language)})
+        languages = by(outcomes, lambda o: o.question.language)
+        print_json({"all": summary, "by_type": types, "by_language": languages, "by_kind": kinds})
     else:
-        out().print(summary_table(summary), types_table(types))
+        out().print(summary_table(summary), types_table(types), *([kinds_table(kinds)] if kinds else []))
 
 
 def _write(outputs: Outputs, outcomes: list[Any], title: str, mode: str, library: Any) -> None:

@@ -12,7 +12,6 @@ belongs to these constants: it is fitted after them, or with `--only calibration
 import argparse
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ import numpy as np
 from ir_measures import calc_aggregate, nDCG
 
 from evaluation import calibration
+from evaluation.averaging import mean_of_sets
 from evaluation.halves import of_half
 from evaluation.libraries import WORK, embedder_of, kept
 from evaluation.replaying import Replay
@@ -30,9 +30,9 @@ from evaluation.similarity_floor import BELOW, best_cosine, off_topic, similarit
 from evaluation.tables import markdown
 from evaluation.writing import write_whole
 from index.embedding.embedder import Embedder
-from index.embedding.sources import CATALOGUE
+from index.embedding.ensembles import MODELS
 from index.fitted import FITTED_FILE, UNFITTED, Fitted, fitted, read_fitted
-from index.retrieval import RetrievalOptions
+from index.options import RetrievalOptions
 from ingest.errors import EvaluationError
 
 OUTPUT = ROOT / "index" / FITTED_FILE
@@ -82,7 +82,7 @@ class Fit:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--models", nargs="+", default=[entry.name for entry in CATALOGUE], metavar="NAME")
+    parser.add_argument("--models", nargs="+", default=list(MODELS), metavar="NAME")
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--output", type=Path, default=OUTPUT)
     parser.add_argument("--only", choices=["calibration"])
@@ -188,12 +188,8 @@ def measured(replay: Replay, variant: Fitted) -> float:
 
 def means_of(values: Sequence[float], sets: Mapping[str, Column]) -> dict[float, float]:
     """The mean of each value over the sets, each counting once, in however many languages it is asked."""
-    groups: defaultdict[str, list[Column]] = defaultdict(list)
-    for name, column in sets.items():
-        groups[name.partition("-")[0]].append(column)
     return {
-        value: fmean(fmean(column.means[n] for column in group) for group in groups.values())
-        for n, value in enumerate(values)
+        value: mean_of_sets({name: column.means[n] for name, column in sets.items()}) for n, value in enumerate(values)
     }
 
 

@@ -9,6 +9,7 @@ from evaluation.questions import Question, Unit
 from evaluation.resolving import page_id
 from evaluation.running import Outcome
 from index.analysis import analyse, question_terms
+from service.confidence import FIRST
 from service.library import Library
 
 _K1, _B = 1.2, 0.75
@@ -62,4 +63,6 @@ def _outcome(engine: Bm25, question: Question) -> Outcome:
     ranked = engine.rank(question.question)
     relevant = tuple(page_id(gold.document, gold.page) if gold.page else gold.document for gold in question.gold)
     took = (perf_counter() - started) * 1000
-    return Outcome(question, relevant, frozenset(), tuple(ranked), bool(ranked), None, 0, 0, took)
+    return Outcome(
+        question, relevant, frozenset(), tuple(ranked), tuple(ranked[:FIRST]), bool(ranked), None, 0, 0, took
+    )

@@ -15,8 +15,15 @@ BY_DOCUMENT = ("pages", "squad2")
 def half(name: str, question: Question) -> Half:
     """The half of the set `name` that a question is in; what is not marked or drawn for fitting is for testing."""
     if name in BY_DOCUMENT:
-        return drawn(question.gold[0].document if question.gold else question.id)
+        return drawn(family(name, question))
     return "train" if question.split == "train" else "test"
+
+
+def family(name: str, question: Question) -> str:
+    """What questions that must not be told apart share: those on a document, a question and its translations."""
+    if name in BY_DOCUMENT:
+        return question.gold[0].document if question.gold else question.id
+    return question.id.removesuffix(f"-{question.language}")
 
 
 def drawn(key: str) -> Half:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from evaluation.sets import ROOT, EvaluationSet
 from index.embedding.embedder import Embedder
-from index.embedding.open import open_embedder
+from index.embedding.open import open_model
 from service.ingesting import IngestReport
 from service.library import Library
 
@@ -17,7 +17,7 @@ Precision = Literal["int8", "fp32"]
 
 def embedder_of(model: str, precision: Precision = "int8") -> Embedder:
     """A model as it runs, in 8 bits where these agree with the original, or else in 32. Raises ModelError."""
-    return open_embedder(model, precision="fp32" if precision == "fp32" else None)
+    return open_model(model, precision="fp32" if precision == "fp32" else None)
 
 
 @contextmanager

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, median, quantiles
+from statistics import median, quantiles
 
 import ir_measures
 import numpy as np
 from ir_measures import RR, R, nDCG
 
+from evaluation.abstaining import Abstention, abstention
+from evaluation.reliability import Bin, calibration_error, reliability
 from evaluation.running import Outcome
+from service.confidence import FIRST
 
-CITED = 5
 RANKING_MEASURES = (nDCG @ 10, R @ 1, R @ 5, R @ 10, RR)
 _RESAMPLES, _SEED, _CONFIDENCE = 2_000, 7, 0.95
-_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,6 @@ class Figure:
     low: float
     high: float
     n: int
-
-
-@dataclass(frozen=True, slots=True)
-class Abstention:
-    """How well unanswerable questions are told apart. Shares are None where nothing can be counted."""
-
-    precision: float | None
-    recall: float | None
-    coverage: float | None
-    unanswerable: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +48,10 @@ def summarise(outcomes: Sequence[Outcome]) -> Summary:
     times = [outcome.took_ms for outcome in outcomes]
     return Summary(
         figures={name: figure(list(column.values())) for name, column in values.items()} if answerable else {},
-        abstention=abstention(outcomes),
+        abstention=abstention((o.question.answerable, not o.answered) for o in outcomes),
         forbidden_first=sum(_forbidden_first(outcome) for outcome in answerable),
         citations_that_hold=sum(o.citations_held for o in outcomes) / cited if cited else None,
-        calibration_error=calibration_error(outcomes),
+        calibration_error=calibration_error(reliability_of(outcomes)),
         ms_p50=median(times),
         ms_p95=quantiles(times, n=20)[-1] if len(times) > 1 else times[0],
     )
@@ -100,59 +91,19 @@ def citation_accuracy(outcome: Outcome) -> float:
 
 
 def citation_coverage(outcome: Outcome) -> float:
-    """Share of the gold that the first five citations of an answer lead to."""
-    cited = set(outcome.ranking[:CITED]) if outcome.answered else set()
-    wanted = min(len(outcome.relevant), CITED)
-    return len(cited & set(outcome.relevant)) / wanted if wanted else 0.0
+    """Share of the gold, at most five, that the first five citations of an answer lead to."""
+    cited = set(outcome.cited) if outcome.answered else set()
+    wanted = min(len(outcome.relevant), FIRST)
+    return min(len(cited & set(outcome.relevant)) / wanted, 1.0) if wanted else 0.0
 
 
 def _forbidden_first(outcome: Outcome) -> bool:
     return bool(outcome.ranking) and outcome.ranking[0] in outcome.forbidden
 
 
-def abstention(outcomes: Sequence[Outcome]) -> Abstention:
-    """Precision and recall of abstaining, and the share of answerable questions that get an answer."""
-    abstained = [o for o in outcomes if not o.answered]
-    unanswerable = [o for o in outcomes if not o.question.answerable]
-    answerable = [o for o in outcomes if o.question.answerable]
-    right = sum(not o.question.answerable for o in abstained)
-    return Abstention(
-        precision=right / len(abstained) if abstained else None,
-        recall=right / len(unanswerable) if unanswerable else None,
-        coverage=sum(o.answered for o in answerable) / len(answerable) if answerable else None,
-        unanswerable=len(unanswerable),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Reliability:
-    """A bin of answers of about equal confidence: their mean confidence, and the share that is right."""
-
-    confidence: float
-    right: float
-    n: int
-
-
-def reliability(outcomes: Sequence[Outcome]) -> list[Reliability]:
-    """Ten bins of confidence, empty ones left out; an empty list without confidences."""
-    bins: dict[int, list[tuple[float, float]]] = {}
-    for outcome in outcomes:
-        if outcome.confidence is not None:
-            index = min(int(outcome.confidence * _BINS), _BINS - 1)
-            bins.setdefault(index, []).append((outcome.confidence, _is_right(outcome)))
-    return [Reliability(fmean(c for c, _ in b), fmean(r for _, r in b), len(b)) for _, b in sorted(bins.items())]
-
-
-def calibration_error(outcomes: Sequence[Outcome]) -> float | None:
-    """Expected calibration error over ten bins (Naeini et al. 2015); None without confidences."""
-    bins = reliability(outcomes)
-    if not bins:
-        return None
-    return sum(b.n * abs(b.confidence - b.right) for b in bins) / sum(b.n for b in bins)
-
-
-def _is_right(outcome: Outcome) -> float:
-    return hit(outcome, 1) if outcome.question.answerable else 0.0
+def reliability_of(outcomes: Iterable[Outcome]) -> list[Bin]:
+    """Of the outcomes that have a confidence."""
+    return reliability((o.confidence, o.cites_gold) for o in outcomes if o.confidence is not None)
 
 
 def figure(values: Sequence[float]) -> Figure:

@@ -17,11 +17,10 @@ from pathlib import Path
 from evaluation.libraries import WORK, Precision, embedder_of, kept
 from evaluation.modeltables import Column, Found, Measured, distances, quality, speed
 from evaluation.replaying import Replay
-from evaluation.results import OUTPUT
 from evaluation.sets import SETS, Absent, EvaluationSet, load
-from evaluation.writing import replace_part
+from evaluation.writing import OUTPUT, replace_part
 from index.embedding.embedder import Embedder
-from index.embedding.sources import CATALOGUE
+from index.embedding.ensembles import MODELS
 from index.retrieval import Mode
 
 SPEED = WORK / "speed.json"
@@ -32,7 +31,7 @@ BELGIUM = "belgium"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sets", nargs="+", choices=list(SETS), default=list(SETS))
-    parser.add_argument("--models", nargs="+", default=[entry.name for entry in CATALOGUE])
+    parser.add_argument("--models", nargs="+", default=list(MODELS))
     parser.add_argument("--precisions", nargs="+", choices=["int8", "fp32"])
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--speed", type=Path, default=SPEED)

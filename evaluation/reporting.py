@@ -11,7 +11,8 @@ import matplotlib
 from markupsafe import Markup
 from matplotlib.figure import Figure as Plot
 
-from evaluation.measuring import by, hit, reliability, summarise
+from evaluation.measuring import by, hit, reliability_of, summarise
+from evaluation.reliability import BINS, calibration_error
 from evaluation.running import Outcome
 
 matplotlib.use("Agg")
@@ -75,13 +76,16 @@ def _has_confidence(outcomes: Sequence[Outcome]) -> bool:
 
 
 def _reliability_plot(outcomes: Sequence[Outcome]) -> str:
-    """Observed share of right first passages against confidence."""
-    points = reliability(outcomes)
-    plot = Plot(figsize=(4, 3.5), layout="constrained")
-    axes = plot.subplots()
+    """Share of answers that cite gold against confidence, above how many answers there are of each."""
+    bins = reliability_of(outcomes)
+    plot = Plot(figsize=(5, 4.5), layout="constrained")
+    axes, counts = plot.subplots(2, sharex=True, height_ratios=(3, 1))
     axes.plot([0, 1], [0, 1], linestyle=":", color="grey")
-    axes.plot([point.confidence for point in points], [point.right for point in points], marker="o")
-    axes.set(xlabel="confidence", ylabel="share right", xlim=(0, 1), ylim=(0, 1.02))
+    axes.plot([one.confidence for one in bins], [one.cites_gold for one in bins], marker="o")
+    title = f"expected calibration error {calibration_error(bins):.3f}, {sum(one.n for one in bins)} questions"
+    axes.set(title=title, ylabel="share that cites gold", xlim=(0, 1), ylim=(0, 1.02))
+    counts.bar([one.low for one in bins], [one.n for one in bins], width=1 / BINS, align="edge", edgecolor="white")
+    counts.set(xlabel="confidence", ylabel="questions")
     return _svg(plot)
 
 

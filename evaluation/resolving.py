@@ -8,6 +8,7 @@ from index.scope import section_key
 from ingest.document import Footnote, Section
 from ingest.errors import EvaluationError
 from service.answer import CitedPassage
+from service.confidence import FIRST
 from service.library import Library
 
 
@@ -79,6 +80,16 @@ def _folded(text: str) -> str:
 def ranking(passages: Iterable[CitedPassage | PassageRecord], unit: str) -> tuple[str, ...]:
     """Ids of the units that ranked passages stand for, each at its first place."""
     return tuple(dict.fromkeys(name for passage in passages for name in _units(passage, unit)))
+
+
+def cited(passages: Sequence[CitedPassage | PassageRecord], unit: str) -> tuple[str, ...]:
+    """Ids of the units that the first five passages lead to: the citations that an answer is judged by."""
+    return ranking(passages[:FIRST], unit)
+
+
+def leads_to(cited: Iterable[str], relevant: Iterable[str]) -> bool:
+    """Whether one of the units cited is gold: never, for a question without an answer."""
+    return not set(cited).isdisjoint(relevant)
 
 
 def _units(passage: CitedPassage | PassageRecord, unit: str) -> Iterator[str]:

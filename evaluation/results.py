@@ -1,43 +1,30 @@
-"""Writes RESULTS.md: every set in every mode, beside its floor.
+"""Writes the part "Results" of RESULTS.md: every set in every mode beside its floor, abstaining, confidence, and parts.
 
-usage: python -m evaluation.results [--sets NAME...] [--model NAME] [--work FOLDER] [--output FILE]
+usage: python -m evaluation.results [--sets NAME...] [--model NAME] [--work FOLDER] [--output FILE] [--no-parts]
 """
 
 import argparse
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from evaluation.ablation import Row, ablate
 from evaluation.floor import floor
 from evaluation.libraries import WORK, embedder_of, kept
-from evaluation.measuring import Figure, Summary, by, summarise
+from evaluation.parts import parts
 from evaluation.questions import Unit
+from evaluation.replaying import Replay
+from evaluation.resulttables import Measured, across_sets, of_set
 from evaluation.running import Outcome, run
-from evaluation.sets import ROOT, SETS, Absent, EvaluationSet, load
-from evaluation.tables import markdown, share
-from evaluation.writing import replace_part
+from evaluation.sets import SETS, WHOLE_SETS, Absent, EvaluationSet, load
+from evaluation.writing import OUTPUT, replace_part
 from index.embedding.embedder import Embedder
-from index.embedding.sources import DEFAULT_MODEL
+from index.embedding.ensembles import DEFAULT_MODEL
 from index.retrieval import Mode
-from service.ingesting import FileReport
+from service.ingesting import FileReport, IngestReport
 from service.library import Library
-
-# Of groups of fewer questions little can be said, so the types of a smaller set are not told apart.
-LEAST_FOR_TYPES = 100
-COLUMNS = ("hit@1", "hit@5", "hit@10", "RR", "nDCG@10")
-OUTPUT = ROOT / "evaluation" / "RESULTS.md"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A set in a mode."""
-
-    mode: str
-    summary: Summary
-    outcomes: tuple[Outcome, ...]
 
 
 def main() -> None:
@@ -46,12 +33,16 @@ def main() -> None:
     parser.add_argument("--model", default=DEFAULT_MODEL)
     parser.add_argument("--work", type=Path, default=WORK)
     parser.add_argument("--output", type=Path, default=OUTPUT)
-    arguments = parser.parse_args()
+    parser.add_argument("--no-parts", action="store_true", help="without what each part of retrieval is worth")
+    given = parser.parse_args()
     started = time.monotonic()
-    embedder = embedder_of(arguments.model)
-    sections = [section for name in arguments.sets for section in _section(name, embedder, arguments.work)]
-    text = "\n".join([*_heading(arguments.sets, embedder.describe(), time.monotonic() - started), *sections])
-    replace_part(arguments.output, "# Results", text)
+    embedder = embedder_of(given.model)
+    found = [_measured(name, embedder, given.work, with_parts=not given.no_parts) for name in given.sets]
+    measured = [one for one in found if isinstance(one, Measured)]
+    sections = [section for one in found for section in (of_set(one) if isinstance(one, Measured) else [one])]
+    heading = _heading(given.sets, embedder.describe(), time.monotonic() - started)
+    text = "\n".join([*heading, *sections, *across_sets(measured)])
+    replace_part(given.output, "# Results", text)
     print(text)
 
 
@@ -67,73 +58,40 @@ def _heading(sets: Sequence[str], model: str, seconds: float) -> list[str]:
     ]
 
 
-def _section(name: str, embedder: Embedder, work: Path) -> Iterator[str]:
+def _measured(name: str, embedder: Embedder, work: Path, *, with_parts: bool) -> Measured | str:
+    """What was measured, or the section that says why nothing was."""
     try:
         material = load(name, work / name)
     except Absent as absent:
-        yield f"## {name}\n\n{absent}\n"
-        return
+        return f"## {name}\n\n{absent}\n"
     with kept(material, embedder, work) as (library, report):
-        files = f"{report.seconds:.0f} s to ingest {len(report.files)} files"
-        ingested = files if _is_new(report.files) else f"The library of {material.library} was there"
-        rows = list(_rows(library, material))
-    yield f"## {name}: {material.title}\n\n{ingested}.\n"
-    yield _table("mode", {row.mode: row.summary for row in rows})
-    hybrid = next(row for row in rows if row.mode == Mode.HYBRID.value)
-    if len(material.questions) >= LEAST_FOR_TYPES and len({o.question.type for o in hybrid.outcomes}) > 2:
-        yield "Hybrid, by split and by type:\n"
-        groups = {
-            **by(hybrid.outcomes, lambda o: f"split {o.question.split}"),
-            **by(hybrid.outcomes, lambda o: o.question.type),
-        }
-        yield _table("questions", groups)
+        outcomes = dict(_outcomes(library, material))
+        ablated = _ablated(material, library, embedder) if with_parts and name in WHOLE_SETS else ()
+    return Measured(material, _ingested(material, report), outcomes, tuple(ablated))
+
+
+def _ingested(material: EvaluationSet, report: IngestReport) -> str:
+    files = f"{report.seconds:.0f} s to ingest {len(report.files)} files"
+    return files if _is_new(report.files) else f"The library of {material.library} was there"
 
 
 def _is_new(files: Sequence[FileReport]) -> bool:
     return any(file.status in ("added", "replaced", "updated") for file in files)
 
 
-def _rows(library: Library, material: EvaluationSet) -> Iterator[Row]:
+def _outcomes(library: Library, material: EvaluationSet) -> Iterator[tuple[str, list[Outcome]]]:
     for mode in Mode:
-        yield _row(mode.value, run(library, material.questions, mode))
+        yield mode.value, run(library, material.questions, mode)
     units: tuple[Unit, ...] = ("page", "document")
     for unit in units:
         chosen = [q for q in material.questions if any(gold.unit == unit for gold in q.gold)]
         if chosen:
-            yield _row(f"BM25 over {unit}s (floor)", floor(library, chosen, unit))
+            yield f"BM25 over {unit}s (floor)", floor(library, chosen, unit)
 
 
-def _row(mode: str, outcomes: Sequence[Outcome]) -> Row:
-    return Row(mode, summarise(outcomes), tuple(outcomes))
-
-
-def _table(first: str, groups: dict[str, Summary]) -> str:
-    heads = (
-        first,
-        "n",
-        *COLUMNS,
-        "citation coverage",
-        "abstention precision / recall",
-        "coverage",
-        "forbidden first",
-        "ms",
-    )
-    return markdown(heads, [_cells(name, summary) for name, summary in groups.items()])
-
-
-def _cells(name: str, summary: Summary) -> list[str]:
-    figures, told = summary.figures, summary.abstention
-    values = [_figure(column, figures[column]) if column in figures else "–" for column in COLUMNS]
-    cited = share(figures["citation coverage"].value if figures else None)
-    count = figures["hit@1"].n if figures else told.unanswerable
-    abstention = f"{share(told.precision)} / {share(told.recall)}"
-    forbidden = str(summary.forbidden_first)
-    return [name, str(count), *values, cited, abstention, share(told.coverage), forbidden, f"{summary.ms_p50:.1f}"]
-
-
-def _figure(column: str, figure: Figure) -> str:
-    interval = f" ({figure.low:.2f}–{figure.high:.2f})" if column == "hit@1" else ""
-    return f"{figure.value:.3f}{interval}"
+def _ablated(material: EvaluationSet, library: Library, embedder: Embedder) -> list[Row]:
+    answerable = [question for question in material.questions if question.answerable]
+    return list(ablate(material.name, Replay(library, embedder, answerable), parts()))
 
 
 if __name__ == "__main__":

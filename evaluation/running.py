@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from evaluation.questions import Question
-from evaluation.resolving import Resolver, ranking
+from evaluation.resolving import Resolver, cited, leads_to, ranking
 from index.retrieval import Mode
 from service.answer import CitedPassage
 from service.library import Library
@@ -29,18 +29,27 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a library made of a question. Ids are those of the question's unit: passage, page or document."""
+    """What a library made of a question. Ids are those of the question's unit: passage, page or document.
+
+    `cited`: what the first five passages lead to.
+    """
 
     question: Question
     relevant: tuple[str, ...]
     forbidden: frozenset[str]
     ranking: tuple[str, ...]
+    cited: tuple[str, ...]
     answered: bool
     confidence: float | None
     citations_held: int
     citations: int
     took_ms: float
     shown: tuple[Shown, ...] = ()
+
+    @property
+    def cites_gold(self) -> bool:
+        """Whether one of the first five passages leads to gold; it never does where there is no answer."""
+        return leads_to(self.cited, self.relevant)
 
 
 Tick = Callable[[int, int], None]
@@ -70,6 +79,7 @@ def _outcome(
         relevant=relevant,
         forbidden=forbidden,
         ranking=ranking(reply.passages, unit),
+        cited=cited(reply.passages, unit),
         answered=reply.answered,
         confidence=reply.confidence,
         citations_held=sum(map(witness.holds, reply.passages)),

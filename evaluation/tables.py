@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from evaluation.abstaining import OfKind
 from evaluation.comparing import Comparison
 from evaluation.measuring import Figure, Summary
 
@@ -29,7 +30,7 @@ def summary_table(summary: Summary) -> Table:
     table.add_row("abstention recall", share(told.recall), "", str(told.unanswerable))
     table.add_row("coverage", share(told.coverage))
     table.add_row("citations that hold", share(summary.citations_that_hold))
-    table.add_row("calibration error", share(summary.calibration_error))
+    table.add_row("expected calibration error", share(summary.calibration_error))
     table.add_row("forbidden passage first", str(summary.forbidden_first))
     table.add_row("ms a question, p50 / p95", f"{summary.ms_p50:.1f} / {summary.ms_p95:.1f}")
     return table
@@ -41,6 +42,14 @@ def types_table(types: Mapping[str, Summary]) -> Table:
         if summary.figures:
             values = (share(summary.figures[measure].value) for measure in _SHOWN_BY_TYPE)
             table.add_row(name, str(summary.figures[_SHOWN_BY_TYPE[0]].n), *values)
+    return table
+
+
+def kinds_table(kinds: Mapping[str, OfKind]) -> Table:
+    """The questions without an answer by kind, and how many of them were left unanswered."""
+    table = _table("without an answer", "questions", "abstained", "share")
+    for name, told in kinds.items():
+        table.add_row(name, str(told.questions), str(told.abstained), share(told.share))
     return table
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from index.retrieval import RetrievalOptions
+from index.options import RetrievalOptions
 from ingest.errors import EvaluationError
 
 Changes = Mapping[str, object]

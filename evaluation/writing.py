@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+from evaluation.sets import ROOT
 from ingest.errors import EvaluationError
+
+OUTPUT = ROOT / "evaluation" / "RESULTS.md"
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -10,7 +10,8 @@ from evaluation.questions import Gold, Question
 from evaluation.replaying import Replay
 from evaluation.running import run
 from index.embedding.embedder import Embeddable, Embedder, PassageVectors, Vectors
-from index.retrieval import Mode, RetrievalOptions
+from index.options import RetrievalOptions
+from index.retrieval import Mode
 from service.library import Library
 
 GOLD = Gold("belgium-vet-2023", "2.1", "the key indicators are: 3 425 bonuses")

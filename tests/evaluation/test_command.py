@@ -1,6 +1,7 @@
 """pincite evaluate"""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,15 @@ def test_json_has_all_types_and_languages(belgium: Library, asked: Path) -> None
     assert measured["all"]["figures"]["hit@1"] == {"value": 1.0, "low": 1.0, "high": 1.0, "n": 1}
     assert set(measured["by_type"]) == {"number"}
     assert set(measured["by_language"]) == {"en"}
+
+
+def test_questions_without_an_answer_are_told_by_kind(belgium: Library, asked: Path) -> None:
+    assert "without an answer" not in evaluate(belgium, asked)
+    with asked.open("a", encoding="utf-8") as file:
+        file.write('\n{"id": "c", "question": "xylophone zeppelin", "answerable": false, "kind": "off-topic"}')
+    assert re.search(r"^off-topic +1 +1 +1.000$", evaluate(belgium, asked), re.M)
+    measured = json.loads(evaluate(belgium, asked, "--json"))
+    assert measured["by_kind"] == {"off-topic": {"questions": 1, "abstained": 1}}
 
 
 def test_two_runs_are_compared(belgium: Library, asked: Path, tmp_path: Path) -> None:

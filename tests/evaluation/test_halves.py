@@ -1,10 +1,11 @@
 """What is fitted on, and what is kept for testing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from evaluation.halves import BY_DOCUMENT, drawn, half, of_half
+from evaluation.halves import BY_DOCUMENT, drawn, family, half, of_half
 from evaluation.questions import Gold, Question
 from evaluation.sets import SETS
 
@@ -34,6 +35,13 @@ def test_questions_on_a_document_stay_together(name: str, ask: Ask) -> None:
     halves = [{half(name, ask(q, document, "test")) for q in ("a", "b", "c")} for document in documents]
     assert all(len(found) == 1 for found in halves)
     assert set.union(*halves) == {"train", "test"}
+
+
+def test_families_are_the_questions_on_a_document_and_the_translations_of_a_question(ask: Ask) -> None:
+    french = replace(ask("be-001-fr", "report"), language="fr")
+    assert family("belgium-fr", french) == family("belgium", ask("be-001", "report")) == "be-001"
+    assert family("pages", ask("a", "report")) == family("pages", ask("b", "report")) == "report"
+    assert family("pages", ask("c")) == "c"
 
 
 def test_the_lot_is_the_same_everywhere() -> None:

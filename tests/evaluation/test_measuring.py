@@ -1,11 +1,12 @@
 """Measures on outcomes small enough to reckon by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import log2
 
 import pytest
 
-from evaluation.measuring import abstention, by, calibration_error, figure, per_question, summarise
+from evaluation.measuring import by, figure, per_question, reliability_of, summarise
 from evaluation.running import Outcome
 
 MakeOutcome = Callable[..., Outcome]
@@ -26,27 +27,33 @@ def test_citations_of_an_unanswered_question_count_for_nothing(outcome: MakeOutc
     assert values["citation coverage"] == {"a": 0, "b": 0.5}
 
 
-def test_abstention_has_precision_recall_and_coverage(outcome: MakeOutcome) -> None:
-    told = abstention(
-        [
-            outcome("a", "g", "g"),
-            outcome("b", "g", "g", answered=False),
-            outcome("c", "x", answered=False),
-            outcome("d", "x"),
-        ]
-    )
-    assert (told.precision, told.recall, told.coverage, told.unanswerable) == (0.5, 0.5, 0.5, 2)
+def test_citations_are_counted_by_passages_and_not_by_what_they_lead_to(outcome: MakeOutcome) -> None:
+    """Five passages on two pages each lead to ten pages."""
+    pages = " ".join("abcdefghij")
+    wide = replace(outcome("a", pages, "j"), cited=tuple("abcdefghij"))
+    assert wide.cites_gold
+    assert per_question([wide])["citation coverage"] == {"a": 1}
+    assert per_question([wide])["hit@5"] == {"a": 0}
 
 
-def test_without_abstentions_there_is_no_precision(outcome: MakeOutcome) -> None:
-    told = abstention([outcome("a", "g", "g")])
-    assert (told.precision, told.recall, told.coverage) == (None, None, 1.0)
+def test_more_gold_than_citations_is_covered_by_five(outcome: MakeOutcome) -> None:
+    pages = "a b c d e f"
+    wide = replace(outcome("a", pages, pages), cited=tuple(pages.split()))
+    assert per_question([wide])["citation coverage"] == {"a": 1}
 
 
-def test_calibration_error_is_the_gap_between_confidence_and_truth(outcome: MakeOutcome) -> None:
-    outcomes = [outcome("a", "g", "g", confidence=0.95), outcome("b", "x", "g", confidence=0.95)]
-    assert calibration_error(outcomes) == pytest.approx(0.45)
-    assert calibration_error([outcome("a", "g", "g")]) is None
+def test_an_answer_is_reliable_where_one_of_five_citations_leads_to_gold(outcome: MakeOutcome) -> None:
+    """As the confidence is fitted: not the first citation alone."""
+    fourth = outcome("a", "x y z g", "g", confidence=0.85)
+    sixth = outcome("b", "x y z u v g", "g", confidence=0.95)
+    unanswerable = outcome("c", "x", confidence=0.15)
+    assert [(one.confidence, one.cites_gold) for one in reliability_of([fourth, sixth, unanswerable])] == [
+        (0.15, 0),
+        (0.85, 1),
+        (0.95, 0),
+    ]
+    assert summarise([fourth]).calibration_error == pytest.approx(0.15)
+    assert summarise([outcome("d", "g", "g")]).calibration_error is None
 
 
 def test_the_interval_holds_the_mean_and_shrinks_with_the_questions() -> None:

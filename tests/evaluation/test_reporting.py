@@ -23,6 +23,7 @@ def test_the_report_stands_alone_and_shows_every_failure(tmp_path: Path, outcome
     assert html.count("<article>") == 2
     assert "missed&lt;script&gt;?" in html
     assert html.count("<svg") == 2
+    assert "expected calibration error 0.267, 3 questions" in html
     assert not re.search(r"""(?:src|href)=["']http""", html)
     write_whole(tmp_path / "report.html", html)
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == html

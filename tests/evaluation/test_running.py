@@ -16,6 +16,9 @@ def test_outcomes_say_what_came_and_what_is_gold(belgium: Library) -> None:
     ticks: list[tuple[int, int]] = []
     found, nonsense = run(belgium, QUESTIONS, on_tick=lambda *tick: ticks.append(tick))
     assert found.ranking[0] == found.relevant[0]
+    assert found.cited == found.ranking[:5]
+    assert found.cites_gold
+    assert not nonsense.cites_gold
     assert found.citations_held == found.citations > 0
     assert not nonsense.question.answerable
     assert ticks == [(1, 2), (2, 2)]

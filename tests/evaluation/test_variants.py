@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from evaluation.variants import changed, named, varied
-from index.retrieval import RetrievalOptions
+from index.options import RetrievalOptions
 from ingest.errors import EvaluationError
 
 OPTIONS = RetrievalOptions()
