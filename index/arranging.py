@@ -34,7 +34,9 @@ def repeats_last(
     pairs = {entry: _pairs(passages[entry].text, languages[passages[entry].document_id]) for entry in ranking}
     kept: list[int] = []
     for entry in ranking:
-        if not any(_repeats(pairs[entry], pairs[other]) for other in kept):
+        least, most = len(pairs[entry]) * _REPEATED, len(pairs[entry]) / _REPEATED
+        alike = (other for other in kept if least <= len(pairs[other]) <= most)
+        if not any(_repeats(pairs[entry], pairs[other]) for other in alike):
             kept.append(entry)
     return [*kept, *(entry for entry in ranking if entry not in kept)]
 
@@ -62,5 +64,5 @@ def _pairs(text: str, language: str) -> Pairs:
 
 
 def _repeats(one: Pairs, other: Pairs) -> bool:
-    small, large = sorted((len(one), len(other)))
-    return small >= _REPEATED * large and len(one & other) >= _REPEATED * len(one | other) > 0
+    shared = len(one & other)
+    return shared >= _REPEATED * (len(one) + len(other) - shared) > 0

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from index.analysis import terms_of
 from index.candidates import Candidate, Similarity
-from index.expecting import Expected, expected, holds
+from index.counting import Counted, asked_for, evidence
 from index.fitted import Fitted
 from index.question import Question
 from index.scope import DEFAULT_LANGUAGE
@@ -14,7 +14,7 @@ from ingest.sentences import sentence_spans
 from service.answer import Quote
 
 # What speaks for a sentence: 1 where it holds all words of the question, this much more for what follows.
-_ANSWER = 0.5
+_QUANTITY = 0.5
 # From questions on other subjects up to a sentence that says the same as the question.
 _SIMILARITY = 2.5
 # Sentences are quoted that fall no further behind the best one of their passage.
@@ -25,7 +25,7 @@ _LEAST_WORDS = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What sentences are looked through for: terms with their rarity, and the kind of answer.
+    """What sentences are looked through for: terms with their rarity, and a quantity of something.
 
     `share`: the part of the question that these terms are; the less it is, the more vectors have to say. `floor`: the
     similarity of questions on other subjects.
@@ -34,7 +34,7 @@ class Asked:
     rarity: Mapping[str, float]
     language: str = DEFAULT_LANGUAGE
     share: float = 1.0
-    expected: Expected | None = None
+    counted: Counted | None = None
     floor: float = 0.0
 
 
@@ -42,19 +42,19 @@ def quoter(
     question: Question, rarity: Mapping[str, float], constants: Fitted
 ) -> Callable[[Candidate], tuple[Quote, ...]]:
     """Quotes of candidates; `rarity`: the weights of the terms of all their queries."""
-    kind = expected(question.text)
+    counted = asked_for(question)
     return lambda candidate: quotes(
-        candidate.passage.text, _asked(candidate, rarity, kind, constants), candidate.similarities
+        candidate.passage.text, _asked(candidate, rarity, counted, constants), candidate.similarities
     )
 
 
-def _asked(candidate: Candidate, rarity: Mapping[str, float], kind: Expected | None, constants: Fitted) -> Asked:
+def _asked(candidate: Candidate, rarity: Mapping[str, float], counted: Counted | None, constants: Fitted) -> Asked:
     query = candidate.query
     return Asked(
         rarity={term: rarity[term] for term in query.terms},
         language=query.language,
         share=len(query.terms) / (query.asked or 1),
-        expected=kind,
+        counted=counted,
         floor=constants.floor(crossing=query.crossing),
     )
 
@@ -64,8 +64,8 @@ def quotes(text: str, asked: Asked, similarities: Sequence[Similarity] = ()) -> 
     spans = sentence_spans(text)
     words = [_words(text[start:end], asked) for start, end in spans]
     near = [_nearness(span, similarities, asked) for span in spans]
-    kind = [asked.expected is not None and holds(text[start:end], asked.expected) for start, end in spans]
-    support = [w + n * (2 - asked.share) + k * _ANSWER for w, n, k in zip(words, near, kind, strict=True)]
+    bound = [_bound(text[start:end], asked) for start, end in spans]
+    support = [w + n * (2 - asked.share) + b * _QUANTITY for w, n, b in zip(words, near, bound, strict=True)]
     best = max(support, default=0.0)
     chosen = [value >= best - _MARGIN for value in support]
     if not any(c and (w >= _LEAST_WORDS or n > 0) for c, w, n in zip(chosen, words, near, strict=True)):
@@ -78,6 +78,11 @@ def _words(sentence: str, asked: Asked) -> float:
     held = terms_of(sentence, asked.language)
     whole = sum(asked.rarity.values())
     return sum(weight for term, weight in asked.rarity.items() if term in held) / whole if whole else 0.0
+
+
+def _bound(sentence: str, asked: Asked) -> float:
+    """How closely a sentence binds a quantity to what is counted."""
+    return evidence(asked.counted, sentence, asked.language).quantity if asked.counted else 0.0
 
 
 def _nearness(span: tuple[int, int], similarities: Sequence[Similarity], asked: Asked) -> float:

@@ -27,6 +27,7 @@ from index.catalogue.records import (
     segments_of,
     source_mark,
 )
+from index.catalogue.remembering import NOTHING, Remembered
 from index.echo import echo
 from index.embedding.embedder import Span, Vectors
 from index.entities import KnownEntities
@@ -61,6 +62,7 @@ class Catalogue:
         self._connections = Connections(source) if isinstance(source, Path) else OwnConnection(source)
         self._known: _Documents | None = None
         self._entities: tuple[int, KnownEntities] | None = None
+        self._passages = Remembered(NOTHING)
 
     def close(self) -> None:
         self._connections.close()
@@ -223,7 +225,14 @@ class Catalogue:
 
     def passages_by_entry(self, entries: Iterable[int]) -> dict[int, PassageRecord]:
         """The passages that still exist among these entries of the lexical engine."""
-        rows = self._rows(f"{PASSAGES} WHERE passage.entry IN (SELECT value FROM json_each(?))", dump(list(entries)))
+        with self.snapshot():
+            generation = self.library().generation
+            if self._passages.generation != generation:
+                self._passages = Remembered(generation)
+            return self._passages.among(entries, self._read_passages)
+
+    def _read_passages(self, entries: Sequence[int]) -> dict[int, PassageRecord]:
+        rows = self._rows(f"{PASSAGES} WHERE passage.entry IN (SELECT value FROM json_each(?))", dump(entries))
         return {row["entry"]: passage_of(row) for row in rows}
 
     def existing(self, entries: Sequence[int]) -> dict[int, int]:

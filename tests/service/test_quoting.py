@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.analysis import question_terms
 from index.candidates import Similarity
-from index.expecting import Expected
+from index.counting import counted
 from ingest.sentences import sentence_spans
 from service.answer import Quote
 from service.library import Library
@@ -99,11 +99,13 @@ def test_a_rare_term_weighs_more_than_a_common_one() -> None:
     assert quoted(text, "", rarity={"school": 4.0, "decre": 1.0}) == ["Flanders and its schools."]
 
 
-def test_the_kind_of_answer_decides_between_sentences_that_share_as_much() -> None:
-    text = "Learners get a bonus. A bonus went to 3 425 companies."
+def test_a_quantity_decides_between_sentences_that_share_as_much() -> None:
+    text = "Companies get a bonus. A bonus went to 3 425 companies."
 
     assert quoted(text, "bonus") == [text]
-    assert quoted(text, "bonus", expected=Expected.NUMBER) == ["A bonus went to 3 425 companies."]
+    assert quoted(text, "bonus", counted=counted("How many companies got a bonus?", "en")) == [
+        "A bonus went to 3 425 companies."
+    ]
 
 
 def test_the_question_in_another_language_marks_the_sentence_that_answers(tmp_path: Path, corpus: Path) -> None:
