@@ -17,6 +17,7 @@ PinciteError
 ├── LibraryError              the library cannot be used
 │   ├── NoLibrary             nothing there yet
 │   ├── NewerLibrary          written by a newer version of Pincite
+│   ├── OlderLibrary          written by an earlier version of Pincite
 │   ├── DamagedLibrary        its database or files do not hold together
 │   ├── WriterBusy            another process is writing
 │   └── StorageFull           no room left on the disk
@@ -97,6 +98,10 @@ class NoLibrary(LibraryError):
 
 class NewerLibrary(LibraryError):
     """The library was written by a newer version of Pincite."""
+
+
+class OlderLibrary(LibraryError):
+    """Written by an earlier version of Pincite."""
 
 
 class DamagedLibrary(LibraryError):

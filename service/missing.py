@@ -134,10 +134,11 @@ def _quantity(question: Question, near: Sequence[Candidate]) -> str | None:
     asked = asked_for(question)
     if asked is None:
         return None
-    best = max((bound(asked, candidate) for candidate in near), key=lambda evidence: evidence.score)
-    if best.score >= _LOOSELY_BOUND:
+    found = [bound(asked, candidate) for candidate in near]
+    if any(evidence.score >= _LOOSELY_BOUND for evidence in found):
         return None
-    years = " or ".join(map(str, sorted(asked.years))) if best.quantity >= _LOOSELY_BOUND else ""
+    of_another_year = any(evidence.quantity >= _LOOSELY_BOUND for evidence in found)
+    years = " or ".join(map(str, sorted(asked.years))) if of_another_year else ""
     return f"{_QUANTITIES[asked.kind]}{f' for {years}' if years else ''}"
 
 

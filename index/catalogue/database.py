@@ -7,9 +7,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from index.storage import storage_errors
-from ingest.errors import DamagedLibrary, NewerLibrary, NoLibrary
+from ingest.errors import DamagedLibrary, NewerLibrary, NoLibrary, OlderLibrary
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # "PCIT", so that another program's database is not taken for a catalogue.
 _APPLICATION_ID = 0x50434954
 _BUSY_S = 10.0
@@ -17,7 +17,7 @@ _FOR_WRITING = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON",
 
 
 def open_for_reading(path: Path) -> sqlite3.Connection:
-    """Raises NoLibrary, NewerLibrary or DamagedLibrary."""
+    """Raises NoLibrary, NewerLibrary, OlderLibrary or DamagedLibrary."""
     with storage_errors(path.parent):
         if not path.is_file():
             raise no_library(path.parent)
@@ -74,6 +74,11 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
         )
     if version == 0:
         raise no_library(path.parent)
+    if version < SCHEMA_VERSION:
+        raise OlderLibrary(
+            f"{path.parent}: written by an earlier version of Pincite (schema {version}, this one needs "
+            f"{SCHEMA_VERSION}). Ingest the reports into a new library: pincite ingest PATH --library FOLDER"
+        )
 
 
 def no_library(root: Path) -> NoLibrary:

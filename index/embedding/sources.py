@@ -163,7 +163,9 @@ def _from_hub(name: str) -> Path:
 
 
 def _not_found(name: str) -> str:
-    known = ", ".join(entry.name for entry in CATALOGUE)
+    from index.embedding.ensembles import MODELS  # which builds on this module
+
+    known = ", ".join(MODELS)
     return (
         f"No model {name}: it is not in the catalogue ({known}), not a folder, "
         "not in the local hub cache, and could not be downloaded. "

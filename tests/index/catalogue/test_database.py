@@ -17,7 +17,7 @@ from index.catalogue.database import (
 )
 from index.paths import LibraryPaths
 from index.storage import storage_errors
-from ingest.errors import DamagedLibrary, LibraryError, NewerLibrary, NoLibrary, StorageFull
+from ingest.errors import DamagedLibrary, LibraryError, NewerLibrary, NoLibrary, OlderLibrary, StorageFull
 
 OPENERS = [open_for_reading, open_for_writing]
 Open = Callable[[Path], sqlite3.Connection]
@@ -67,8 +67,18 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(path: Path, opener: Open) -
         connection.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
     with pytest.raises(
-        NewerLibrary, match=r"newer version of Pincite \(schema 99, this one knows 1\). Upgrade Pincite"
+        NewerLibrary, match=r"newer version of Pincite \(schema 99, this one knows 2\). Upgrade Pincite"
     ):
+        opener(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_so_is_an_earlier_one(path: Path, opener: Open) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    before = path.read_bytes()
+    with pytest.raises(OlderLibrary, match=r"schema 1, this one needs 2\). Ingest the reports into a new library: "):
         opener(path)
     assert path.read_bytes() == before
 

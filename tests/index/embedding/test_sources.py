@@ -57,7 +57,7 @@ def test_an_unknown_name_fails_fast_offline(name: str, tmp_path: Path, run_pytho
     message = run_python(OFFLINE, name, HF_HUB_OFFLINE="1", HF_HOME=str(tmp_path))
 
     assert time.monotonic() - start < 10
-    assert message.startswith(f"No model {name}: it is not in the catalogue (multilingual-e5-small, all-MiniLM-L6-v2)")
+    assert message.startswith(f"No model {name}: it is not in the catalogue (e5-small+MiniLM, multilingual-e5-small, all-MiniLM-L6-v2)")
     assert "give the folder" in message
 
 

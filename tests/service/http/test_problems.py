@@ -214,6 +214,7 @@ def test_the_unforeseen(caller: Callable[[FastAPI], Call], small: Library) -> No
         (errors.StorageFull, 507),
         (errors.NoLibrary, 503),
         (errors.NewerLibrary, 503),
+        (errors.OlderLibrary, 503),
         (errors.DamagedLibrary, 503),
         (errors.ModelMismatch, 503),
         (errors.ModelNotFound, 503),
