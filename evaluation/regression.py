@@ -1,7 +1,7 @@
 """Fits what turns the signals of a question into a confidence, and the threshold below which there is no answer.
 
-A logistic regression with an L2 penalty on standardized signals, each collection counting by its share. It learns whether an
-answer cites gold; one to a question without an answer never does. No signal may count against an answer: each is made
+A logistic regression with an L2 penalty on standardized signals, each collection counting by its share. It learns
+whether an answer cites gold; one to a question without an answer never does. No signal may count against an answer: each is made
 so that more of it speaks for one.
 """
 

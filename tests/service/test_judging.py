@@ -118,7 +118,7 @@ NEVER = replace(STRICT, calibration=Calibration(threshold=1.0, bias=0.0, signals
         ("Which bonuses were paid in 1987?", "no passage mentions “1987”"),
         ("What did Norway change?", "none of the nearest passages is about Norway"),
         ("bonuses", "no passage answers it clearly"),
-        ("How many teachers left their school?", "none of the nearest passages gives that number"),
+        ("How many mechanics are there?", "none of the nearest passages gives that number"),
         (
             "How many students were in dual learning in Flanders in 2019?",
             "none of the nearest passages about Flanders gives that number for 2019",

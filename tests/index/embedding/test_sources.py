@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from index.embedding.ensembles import MODELS
 from index.embedding.sources import CATALOGUE, MINILM, CatalogueEntry, canonical_name, resolve
 from index.embedding.token_embedder import TokenEmbedder
 from ingest.errors import ModelNotFound
@@ -57,7 +58,7 @@ def test_an_unknown_name_fails_fast_offline(name: str, tmp_path: Path, run_pytho
     message = run_python(OFFLINE, name, HF_HUB_OFFLINE="1", HF_HOME=str(tmp_path))
 
     assert time.monotonic() - start < 10
-    assert message.startswith(f"No model {name}: it is not in the catalogue (e5-small+MiniLM, multilingual-e5-small, all-MiniLM-L6-v2)")
+    assert message.startswith(f"No model {name}: it is not in the catalogue ({', '.join(MODELS)})")
     assert "give the folder" in message
 
 
