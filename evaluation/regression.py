@@ -1,8 +1,8 @@
 """Fits what turns the signals of a question into a confidence, and the threshold below which there is no answer.
 
 A logistic regression with an L2 penalty on standardized signals, each collection counting by its share. It learns
-whether an answer cites gold; one to a question without an answer never does. No signal may count against an answer: each is made
-so that more of it speaks for one.
+whether an answer cites gold; one to a question without an answer never does. No signal may count against an answer:
+each is made so that more of it speaks for one.
 """
 
 from collections import Counter

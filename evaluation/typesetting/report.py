@@ -16,6 +16,7 @@ _CITATION = re.compile(r"\((?P<year>\d{4})\)\. \*(?P<title>[^*]+)\*")
 _COVER, _TITLE_PAGE = slice(0, 3), slice(3, 5)
 _COLOPHON, _CONTENTS = "Author: ", "Contents"
 _BULLET = "- "
+_ENDS = (".", ":")
 
 
 class Kind(StrEnum):
@@ -43,13 +44,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, paragraph or list item with its markup; `entry` is a heading's line of the contents page."""
+    """A heading, paragraph or list item with its markup; `entry` is a heading's line of the contents page.
+
+    `after_break`: the text shows that a page ends before it.
+    """
 
     kind: Kind
     text: str
     entry: Entry | None = None
     after_break: bool = False
-    """Whether the text shows that a page ends before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,12 @@ def _body(blocks: Iterable[str], contents: Iterable[Entry]) -> Iterator[Block]:
     before = ""
     for text in blocks:
         after_break = _shows_break(before, text)
-        before = text
         if entry and plain(text) == entry.heading:
             yield Block(Kind.HEADING, text, entry)
-            entry = next(entries, None)
-        elif text.startswith(_BULLET):
+            entry, before = next(entries, None), ""
+            continue
+        before = text
+        if text.startswith(_BULLET):
             for number, line in enumerate(text.splitlines()):
                 yield Block(Kind.ITEM, line.removeprefix(_BULLET), after_break=after_break and not number)
         elif not _NOTE.fullmatch(text):
@@ -119,9 +123,9 @@ def _body(blocks: Iterable[str], contents: Iterable[Entry]) -> Iterator[Block]:
 
 
 def _shows_break(before: str, text: str) -> bool:
-    """Between two blocks: footnotes, which end a page, or a blank line that cuts a sentence or a list."""
-    if _NOTE.fullmatch(text):
+    """Between two blocks: after footnotes, which end a page, and where a blank line cuts a sentence or a list."""
+    if not before or _NOTE.fullmatch(text):
         return False
     if text.startswith(_BULLET):
         return before.startswith(_BULLET)
-    return bool(_NOTE.fullmatch(before)) or (text[0].islower() or text[0] == "(")
+    return bool(_NOTE.fullmatch(before)) or not before.endswith(_ENDS)
