@@ -1,6 +1,27 @@
 """What a reader hands over: the characters of a file as read, page by page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+OnPage = Callable[[int, int], object]
+
+
+def _unheard(page: int, pages: int) -> None:
+    """Progress that nobody follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read: the password of an encrypted one, and who is told of each page before it is read.
+
+    `on_page` gets its number, from 1, and that of all pages.
+    """
+
+    password: str | None = None
+    on_page: OnPage = _unheard
+
+
+READING = Reading()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from importlib import import_module
 from pathlib import Path
 
 from ingest.errors import EmptyFile, UnreadableFile, UnsupportedFile
-from ingest.source import Source
+from ingest.source import READING, Reading, Source
 
-Reader = Callable[[str, bytes], Source]
+Reader = Callable[[str, bytes, Reading], Source]
 
 READERS = {
     ".txt": "ingest.readers.text",
@@ -35,7 +35,7 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableFile(f"{path}: cannot be read ({error.strerror}). Check its permissions.") from None
 
 
-def read_source(name: str, content: bytes) -> Source:
+def read_source(name: str, content: bytes, reading: Reading = READING) -> Source:
     """The source of a file of this name. Raises RefusedFile, with the reason."""
     suffix = Path(name).suffix.lower()
     if suffix not in READERS:
@@ -46,7 +46,7 @@ def read_source(name: str, content: bytes) -> Source:
     if not content.strip():
         raise EmptyFile(f"{name}: the file is empty. Check that it was saved or downloaded completely.")
     reader: Reader = import_module(READERS[suffix]).read
-    source = reader(name, content)
+    source = reader(name, content, reading)
     if not source.text.strip():
         raise EmptyFile(f"{name}: holds no text.")
     return source

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 
 from ingest.readers.text import decode, hash_heading
-from ingest.source import HeadingHint, Source
+from ingest.source import READING, HeadingHint, Reading, Source
 
 # What pandoc and site generators put above a text: "---", lines such as "title: …", "---".
 _HEAD = re.compile(r"---[ \t]*\n(?P<values>(?:[^\n]*\n){0,100}?)---[ \t]*(?:\n|$)")
@@ -14,7 +14,7 @@ _VALUE = re.compile(r"^(\w+):[ \t]*[\"']?([^\n]*?)[\"']?[ \t]*$", re.M)
 _INFO = {"title": "title", "author": "authors", "date": "year", "lang": "language"}
 
 
-def read(name: str, content: bytes) -> Source:
+def read(name: str, content: bytes, _: Reading = READING) -> Source:
     """Raises UndecodableFile as the text reader does."""
     text = decode(name, content)
     head = _HEAD.match(text)

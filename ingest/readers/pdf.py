@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pypdf import PdfReader
 
 from ingest.errors import DamagedFile, EmptyFile
-from ingest.source import Source, SourcePage
+from ingest.source import READING, Reading, Source, SourcePage
 
 # What pypdf remarks on damaged files is for a log, where there is one, and not for the terminal.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -18,10 +18,10 @@ _INFO = (("title", "/Title"), ("authors", "/Author"), ("year", "/CreationDate"))
 _FILE_NAME = re.compile(r"^microsoft word|^untitled|\.(?:docx?|indd|pdf|pptx?|rtf|odt)$", re.I)
 
 
-def read(name: str, content: bytes) -> Source:
+def read(name: str, content: bytes, reading: Reading = READING) -> Source:
     """Raises EmptyFile for a PDF without a text layer, DamagedFile for one that cannot be opened."""
-    reader = _open(name, content)
-    texts, unread = _page_texts(reader)
+    reader = _open(name, content, reading.password)
+    texts, unread = _page_texts(reader, reading)
     empty = sum(not text.strip() for text in texts)
     if empty == len(texts):
         raise EmptyFile(
@@ -34,24 +34,26 @@ def read(name: str, content: bytes) -> Source:
     return Source(name, "application/pdf", text, pages, markup=False, info=_info(reader), warnings=(*warnings, *unread))
 
 
-def _open(name: str, content: bytes) -> PdfReader:
+def _open(name: str, content: bytes, password: str | None) -> PdfReader:
     try:
         reader = PdfReader(io.BytesIO(content))
-        readable = not reader.is_encrypted or bool(reader.decrypt(""))
+        readable = not reader.is_encrypted or any(reader.decrypt(word) for word in ("", password) if word is not None)
         pages = len(reader.pages) if readable else 0
     except Exception as error:  # pypdf raises whatever a damaged file makes it trip over
         raise DamagedFile(f"{name}: cannot be opened as PDF ({error}). Try to export it again.") from None
     if not readable:
-        raise DamagedFile(f"{name}: needs a password. Save a copy without one.")
+        wrong = "the password given does not open it" if password else "needs a password"
+        raise DamagedFile(f"{name}: {wrong}. Give it with --password, or save a copy without one.")
     if not pages:
         raise EmptyFile(f"{name}: has no pages. Try to export it again.")
     return reader
 
 
-def _page_texts(reader: PdfReader) -> tuple[list[str], list[str]]:
+def _page_texts(reader: PdfReader, reading: Reading) -> tuple[list[str], list[str]]:
     """The text of each page; a page that pypdf cannot read is empty and named in a warning."""
     texts, warnings = [], []
     for number in range(len(reader.pages)):
+        reading.on_page(number + 1, len(reader.pages))
         try:
             texts.append(_clean(reader.pages[number].extract_text()))
         except Exception as error:  # as above
