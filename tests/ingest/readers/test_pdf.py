@@ -105,7 +105,7 @@ REFUSED = {
     "password": (
         pdf("Text.", change=lambda writer: writer.encrypt("secret", algorithm="AES-256")),
         DamagedFile,
-        "needs a password. Save a copy without one.",
+        "needs a password. Give it with --password, or save a copy without one.",
     ),
     "no-text": (pdf("", ""), EmptyFile, "no text layer: 2 of 2 pages hold no text. It may be a scan; run text"),
     "no-pages": (pdf(), EmptyFile, "has no pages. Try to export it again."),
