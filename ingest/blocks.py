@@ -62,7 +62,7 @@ class Block:
 def split_blocks(source: Source) -> list[Block]:
     """The blocks of a source in reading order."""
     read = [line for line in lines_of(source.text) if line.start >= source.begins]
-    lines = without_furniture(read, source.pages)
+    lines = without_furniture(read, source.pages, source.furniture)
     return _with_numbered_lists(list(_Reader(source, lines).blocks()))
 
 

@@ -29,9 +29,13 @@ _NEIGHBOURS = 2
 Place = tuple[int, int, int]
 
 
-def without_furniture(lines: Sequence[Line], pages: Sequence[SourcePage]) -> list[Line]:
-    """The lines, blank where they are furniture."""
+def without_furniture(
+    lines: Sequence[Line], pages: Sequence[SourcePage], known: Sequence[tuple[int, int]] = ()
+) -> list[Line]:
+    """The lines, blank where they are furniture; `known`: ranges that a reader found by their place on the page."""
+    starts = {start for start, _ in known}
     gone = set(_of_pages(lines, pages) if pages else _numbers(lines))
+    gone |= {index for index, line in enumerate(lines) if line.start in starts}
     return [replace(line, end=line.start, text="") if index in gone else line for index, line in enumerate(lines)]
 
 

@@ -47,7 +47,8 @@ class HeadingHint:
 class Source:
     """The characters as read. `markup` tells whether links, emphasis and escapes are to be removed.
 
-    The report begins at `begins`, after what the file format puts before it.
+    The report begins at `begins`, after what the file format puts before it. `furniture`: ranges of what the reader
+    knows to be headers, footers and page numbers.
     """
 
     name: str
@@ -57,5 +58,6 @@ class Source:
     markup: bool = True
     begins: int = 0
     heading_hints: tuple[HeadingHint, ...] = ()
+    furniture: tuple[tuple[int, int], ...] = ()
     info: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

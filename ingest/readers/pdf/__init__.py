@@ -1,0 +1,63 @@
+"""PDF: text and places by pdfium; labels, outline, links and what the file says of itself by pypdf."""
+
+import pypdfium2
+
+from ingest.errors import DamagedFile, EmptyFile
+from ingest.readers.pdf.assembling import ReadPage, assemble
+from ingest.readers.pdf.furniture import recurring
+from ingest.readers.pdf.glyphs import open_document, read_glyphs
+from ingest.readers.pdf.headings import find_hints
+from ingest.readers.pdf.lines import lines_of_page
+from ingest.readers.pdf.opening import Opened, info, labels, open_pdf, outline, page_text
+from ingest.source import READING, Reading, Source
+
+
+def read(name: str, content: bytes, reading: Reading = READING) -> Source:
+    """Raises EmptyFile for a PDF without a text layer, DamagedFile for one that cannot be opened."""
+    opened = open_pdf(name, content, reading.password)
+    pages, warnings = _read_pages(name, content, opened, reading)
+    empty = sum(not page.lines and not page.text.strip() for page in pages)
+    if empty == len(pages):
+        raise EmptyFile(
+            f"{name}: no text layer: {empty} of {len(pages)} pages hold no text. "
+            "It may be a scan; run text recognition (OCR) on it first."
+        )
+    assembled = assemble(pages, labels(opened))
+    furniture = recurring(assembled, [page.height for page in pages])
+    return Source(
+        name,
+        "application/pdf",
+        assembled.text,
+        assembled.pages,
+        markup=False,
+        heading_hints=find_hints(assembled.paragraphs, outline(opened), frozenset(start for start, _ in furniture)),
+        furniture=furniture,
+        info=info(opened),
+        warnings=(*([f"no text on {empty} of {len(pages)} pages"] if empty else []), *warnings),
+    )
+
+
+def _read_pages(name: str, content: bytes, opened: Opened, reading: Reading) -> tuple[list[ReadPage], list[str]]:
+    """A page that pdfium cannot read is read by pypdf; one that neither can is empty and named in a warning."""
+    try:
+        document = open_document(content, opened.password)
+    except pypdfium2.PdfiumError as error:
+        raise DamagedFile(f"{name}: cannot be opened as PDF ({error}). Try to export it again.") from None
+    pages, warnings = [], []
+    with document:
+        for index in range(opened.pages):
+            reading.on_page(index + 1, opened.pages)
+            try:
+                pages.append(_page(document, opened, index))
+            except Exception as error:  # whatever a damaged page makes both trip over
+                pages.append(ReadPage(0.0, 0.0))
+                warnings.append(f"page {index + 1} could not be read ({type(error).__name__})")
+    return pages, warnings
+
+
+def _page(document: pypdfium2.PdfDocument, opened: Opened, index: int) -> ReadPage:
+    try:
+        found = read_glyphs(document, index)
+    except (pypdfium2.PdfiumError, IndexError):
+        return ReadPage(0.0, 0.0, text=page_text(opened, index))
+    return ReadPage(found.width, found.height, lines_of_page(found))

@@ -1,0 +1,96 @@
+"""From the lines of all pages to the characters of a source, each line with its place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.readers.pdf.lines import PageLine
+from ingest.readers.pdf.paragraphs import at_edges_last, grouped, leading_of
+from ingest.source import SourcePage
+
+PAGE_BREAK = "\f"
+_LINE_BREAK, _PARAGRAPH_BREAK = "\n", "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What was read of a page: lines with their places, or bare text where these are not to be had."""
+
+    width: float
+    height: float
+    lines: Sequence[PageLine] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of the source: its range there, the page, counted from 1, and where it stands on that."""
+
+    start: int
+    end: int
+    page: int
+    line: PageLine
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together."""
+
+    lines: tuple[PlacedLine, ...]
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def page(self) -> int:
+        return self.lines[0].page
+
+    @property
+    def text(self) -> str:
+        return " ".join(placed.line.text for placed in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The text of a source, its pages, and what its lines make up."""
+
+    text: str
+    pages: tuple[SourcePage, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+
+def assemble(pages: Sequence[ReadPage], labels: Sequence[str | None]) -> Assembled:
+    """Lines end with a line feed, paragraphs with two, pages with a form feed."""
+    leading = leading_of([page.lines for page in pages])
+    parts: list[str] = []
+    found: list[SourcePage] = []
+    paragraphs: list[Paragraph] = []
+    start = 0
+    for number, page in enumerate(pages, 1):
+        groups = grouped(at_edges_last(page.lines, page.height), leading)
+        text = _text(groups) if groups else page.text
+        paragraphs += _paragraphs(groups, number, start)
+        found.append(SourcePage(number, labels[number - 1], start, start + len(text)))
+        parts.append(text)
+        start += len(text) + len(PAGE_BREAK)
+    return Assembled(PAGE_BREAK.join(parts), tuple(found), tuple(paragraphs))
+
+
+def _text(groups: Sequence[Sequence[PageLine]]) -> str:
+    return _PARAGRAPH_BREAK.join(_LINE_BREAK.join(line.text for line in group) for group in groups)
+
+
+def _paragraphs(groups: Sequence[Sequence[PageLine]], page: int, start: int) -> Iterator[Paragraph]:
+    """The lines as `_text` puts them."""
+    at = start
+    for group in groups:
+        placed = []
+        for line in group:
+            placed.append(PlacedLine(at, at + len(line.text), page, line))
+            at += len(line.text) + len(_LINE_BREAK)
+        at += len(_PARAGRAPH_BREAK) - len(_LINE_BREAK)
+        yield Paragraph(tuple(placed))

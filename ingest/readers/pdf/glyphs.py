@@ -1,0 +1,160 @@
+"""The characters of a page as pdfium finds them: where each stands, and in which type."""
+
+import ctypes
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import hypot, pi
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+_BOLD_WEIGHT = 600
+_LONGEST_FONT_NAME = 128
+# What pdfium gives for a hyphen at a line's end.
+_HYPHENS = frozenset("\x02\ufffe\u00ad")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LEVEL = pi / 36
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character on a page as it is shown: x from the left, y of its baseline from the top, in points.
+
+    `top` and `bottom` are those of its line; `generated`: a space that only a gap tells; `upright`: it is not turned.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    generated: bool
+    upright: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters of a page in the order of the file, None where a line ends; and the size of the page in points."""
+
+    width: float
+    height: float
+    glyphs: Sequence[Glyph | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """What the characters of one piece of text have in common."""
+
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """From the page's own space to the page as it is shown."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        if self.rotation == 90:
+            return y - self.bottom, x - self.left
+        if self.rotation == 180:
+            return self.right - x, y - self.bottom
+        if self.rotation == 270:
+            return self.top - y, self.right - x
+        return x - self.left, self.top - y
+
+
+def open_document(content: bytes, password: str | None) -> pypdfium2.PdfDocument:
+    """Raises pypdfium2.PdfiumError."""
+    return pypdfium2.PdfDocument(content, password=password)
+
+
+def read_glyphs(document: pypdfium2.PdfDocument, index: int) -> Glyphs:
+    """The characters of the page at this index. Raises pypdfium2.PdfiumError."""
+    page = document[index]
+    try:
+        frame = _frame(page)
+        text = page.get_textpage()
+        try:
+            width, height = page.get_size()
+            return Glyphs(width, height, list(_glyphs(text, frame)))
+        finally:
+            text.close()
+    finally:
+        page.close()
+
+
+def _frame(page: pypdfium2.PdfPage) -> _Frame:
+    left, bottom, right, top = page.get_cropbox()
+    return _Frame(left, bottom, right, top, page.get_rotation())
+
+
+def _glyphs(text: pypdfium2.PdfTextPage, frame: _Frame) -> Iterator[Glyph | None]:
+    """None where pdfium sees a line end."""
+    types: dict[int, _Type] = {}
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if code in (10, 13):
+            yield None
+            continue
+        character = _character(code)
+        if not character:
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, index, box)
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        kind = _type(text, index, types)
+        (x0, y0), (x1, y1) = frame.point(box.left, box.top), frame.point(box.right, box.bottom)
+        baseline = frame.point(x.value, y.value)[1]
+        left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        upright = _is_upright(text, index, frame)
+        generated = bool(pdfium.FPDFText_IsGenerated(text, index))
+        width = (right - left) / len(character)
+        for place, letter in enumerate(character):
+            start = left + place * width
+            yield Glyph(letter, start, start + width, top, bottom, baseline, kind.size, kind.bold, generated, upright)
+
+
+def _character(code: int) -> str:
+    """Nothing for what shows nothing: controls, halves of characters, marks of direction."""
+    character = chr(code) if code < 0xD800 or 0xDFFF < code <= 0x10FFFF else ""
+    if character in _HYPHENS:
+        return "-"
+    if character in _LIGATURES:
+        return _LIGATURES[character]
+    return character if character.isprintable() or character.isspace() else ""
+
+
+def _type(text: pypdfium2.PdfTextPage, index: int, known: dict[int, _Type]) -> _Type:
+    """The size is that on the page: the font's, enlarged as the text is."""
+    item = ctypes.cast(pdfium.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value or 0
+    if item not in known or not item:
+        matrix = pdfium.FS_MATRIX()
+        scale = hypot(matrix.b, matrix.d) if pdfium.FPDFText_GetMatrix(text, index, matrix) else 1.0
+        size = pdfium.FPDFText_GetFontSize(text, index) * (scale or 1.0)
+        known[item] = _Type(round(size, 1), _is_bold(text, index))
+    return known[item]
+
+
+def _is_bold(text: pypdfium2.PdfTextPage, index: int) -> bool:
+    if pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT:
+        return True
+    name = ctypes.create_string_buffer(_LONGEST_FONT_NAME)
+    pdfium.FPDFText_GetFontInfo(text, index, name, _LONGEST_FONT_NAME, ctypes.c_int())
+    return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+
+
+def _is_upright(text: pypdfium2.PdfTextPage, index: int, frame: _Frame) -> bool:
+    angle = pdfium.FPDFText_GetCharAngle(text, index)
+    turned = (angle - frame.rotation * pi / 180) % (2 * pi)
+    return bool(turned < _LEVEL or turned > 2 * pi - _LEVEL)

@@ -1,0 +1,209 @@
+"""From characters on a page to lines of text in the order of the file."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+
+from ingest.readers.pdf.glyphs import Glyph, Glyphs
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# Shares of the size of the type.
+_SAME_BASELINE = 0.25
+_SPACE = 0.15
+_CELL = 1.4
+_BACK = 0.6
+# A marker of a note is smaller than its line and stands higher.
+_SMALL, _RAISED = 0.8, 0.15
+_CELL_GAP = "\t"
+# Lines that the pieces of one line may be apart in the file.
+_NEAR = 3
+_ALL = 0.9
+# Two cells a line, often and of so many characters, are columns and no table.
+_FEWEST_OF_COLUMNS, _LEAST_OF_A_COLUMN, _SAME_GUTTER = 5, 20, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line: its text, the left and right edge of each character, and the box around it, in points from the top left.
+
+    `size` and `bold` are those of most of its characters; `cells`: wide gaps part it, each is a tab in the text.
+    """
+
+    text: str
+    edges: tuple[tuple[float, float], ...]
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    cells: int
+
+    @property
+    def left(self) -> float:
+        return self.edges[0][0]
+
+    @property
+    def right(self) -> float:
+        return self.edges[-1][1]
+
+
+def lines_of_page(page: Glyphs) -> list[PageLine]:
+    """The lines in the order of the file; what is turned on the page comes last."""
+    upright = [glyph for glyph in page.glyphs if glyph is None or glyph.upright]
+    turned = [glyph for glyph in page.glyphs if glyph is not None and not glyph.upright]
+    found = [_line(pieces) for pieces in _joined(_pieces(upright))]
+    lines = [line for line in found if line is not None]
+    return [*_columns_parted(lines), *filter(None, (_line([run]) for run in _turned(turned)))]
+
+
+def _pieces(glyphs: Iterable[Glyph | None]) -> Iterator[list[Glyph]]:
+    """Characters that follow each other along one baseline without a wide gap."""
+    piece: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph is None or (piece and _breaks(piece[-1], glyph)):
+            if piece:
+                yield piece
+            piece = []
+        if glyph is not None:
+            piece.append(glyph)
+    if piece:
+        yield piece
+
+
+def _breaks(before: Glyph, glyph: Glyph) -> bool:
+    size = max(before.size, glyph.size, 1.0)
+    if glyph.generated:
+        return False
+    apart = abs(glyph.baseline - before.baseline) > _SAME_BASELINE * size
+    return apart or glyph.left - before.right > _CELL * size or glyph.left < before.left - _BACK * size
+
+
+def _joined(pieces: Iterable[list[Glyph]]) -> list[list[list[Glyph]]]:
+    """Pieces that stand beside each other on one line: text, the marker of a note, cells of a table."""
+    rows: list[list[list[Glyph]]] = []
+    for piece in pieces:
+        if not any(not glyph.text.isspace() for glyph in piece):
+            continue
+        row = next((row for row in reversed(rows[-_NEAR:]) if _continues(row, piece)), None)
+        if row is None:
+            rows.append([piece])
+        else:
+            row.append(piece)
+    return rows
+
+
+def _continues(row: Sequence[Sequence[Glyph]], piece: Sequence[Glyph]) -> bool:
+    last = next(glyph for glyph in reversed(row[-1]) if not glyph.text.isspace())
+    first = next(glyph for glyph in piece if not glyph.text.isspace())
+    if first.left < last.right - _BACK * min(first.size, last.size):
+        return False
+    overlap = min(last.bottom, first.bottom) - max(last.top, first.top)
+    return overlap > 0.5 * min(last.bottom - last.top, first.bottom - first.top)
+
+
+def _line(pieces: Sequence[Sequence[Glyph]]) -> PageLine | None:
+    glyphs = [glyph for piece in pieces for glyph in piece if not glyph.text.isspace()]
+    if not glyphs:
+        return None
+    size = median(glyph.size for glyph in glyphs)
+    baseline = median(glyph.baseline for glyph in glyphs)
+    text: list[str] = []
+    edges: list[tuple[float, float]] = []
+    cells = 1
+    for number, piece in enumerate(pieces):
+        gap = piece[0].left - edges[-1][1] if edges else 0.0
+        if number and gap > _CELL * size:
+            cells += 1
+            _strip(text, edges)
+            _put(text, edges, _CELL_GAP, piece[0].left)
+        elif number and gap > _SPACE * size:
+            _put(text, edges, " ", piece[0].left)
+        _write(piece, size, baseline, text, edges)
+    _strip(text, edges)
+    return PageLine(
+        "".join(text),
+        tuple(edges),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+        baseline,
+        round(size, 1),
+        sum(glyph.bold for glyph in glyphs) >= _ALL * len(glyphs),
+        cells,
+    )
+
+
+def _write(
+    piece: Sequence[Glyph], size: float, baseline: float, text: list[str], edges: list[tuple[float, float]]
+) -> None:
+    for glyph in piece:
+        if glyph.text.isspace():
+            _put(text, edges, " ", glyph.right)
+        else:
+            raised = glyph.size < _SMALL * size and baseline - glyph.baseline > _RAISED * size
+            text.append(glyph.text.translate(_SUPERSCRIPTS) if raised else glyph.text)
+            edges.append((glyph.left, glyph.right))
+
+
+def _put(text: list[str], edges: list[tuple[float, float]], gap: str, until: float) -> None:
+    """White space, once."""
+    if text and not text[-1].isspace():
+        text.append(gap)
+        edges.append((edges[-1][1], max(until, edges[-1][1])))
+
+
+def _strip(text: list[str], edges: list[tuple[float, float]]) -> None:
+    while text and text[-1].isspace():
+        text.pop()
+        edges.pop()
+
+
+def _turned(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    for _, run in groupby(glyphs, key=lambda glyph: (round(glyph.left), glyph.size)):
+        yield list(run)
+
+
+def _columns_parted(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Where the file goes across two columns, first the left one, then the right one."""
+    gutters = [_gutter(line) for line in lines if line.cells == 2]
+    wide = [gutter for gutter in gutters if gutter is not None]
+    if len(wide) < _FEWEST_OF_COLUMNS:
+        return list(lines)
+    middle = median(wide)
+    across = [line for line in lines if _is_across(line, middle)]
+    if len(across) < _FEWEST_OF_COLUMNS:
+        return list(lines)
+    first = lines.index(across[0])
+    last = len(lines) - 1 - list(reversed(lines)).index(across[-1])
+    between = lines[first : last + 1]
+    left = [part for line in between for part in _parts(line, middle)[:1]]
+    right = [part for line in between for part in _parts(line, middle)[1:]]
+    return [*lines[:first], *left, *right, *lines[last + 1 :]]
+
+
+def _gutter(line: PageLine) -> float | None:
+    at = line.text.index(_CELL_GAP)
+    if min(at, len(line.text) - at) < _LEAST_OF_A_COLUMN:
+        return None
+    return (line.edges[at][0] + line.edges[at][1]) / 2
+
+
+def _is_across(line: PageLine, middle: float) -> bool:
+    gutter = _gutter(line) if line.cells == 2 else None
+    return gutter is not None and abs(gutter - middle) <= _SAME_GUTTER
+
+
+def _parts(line: PageLine, middle: float) -> list[PageLine]:
+    """The line's parts left and right of the gutter; an empty one stands for nothing."""
+    if not _is_across(line, middle):
+        return [line] if line.left < middle else [_EMPTY, line]
+    at = line.text.index(_CELL_GAP)
+    return [_part(line, 0, at), _part(line, at + 1, len(line.text))]
+
+
+def _part(line: PageLine, start: int, end: int) -> PageLine:
+    text, edges = line.text[start:end], line.edges[start:end]
+    return PageLine(text, edges, line.top, line.bottom, line.baseline, line.size, line.bold, 1)
+
+
+_EMPTY = PageLine("", ((0.0, 0.0),), 0.0, 0.0, 0.0, 0.0, False, 0)

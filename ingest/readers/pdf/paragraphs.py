@@ -1,0 +1,113 @@
+"""Lines of a page grouped into paragraphs, headings, notes and rows of tables, by their places and their type."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.lines import is_item
+from ingest.readers.pdf.lines import PageLine
+from ingest.sentences import ends_sentence
+
+# How much of a page's height at its edges headers and footers take.
+_EDGE = 0.075
+# A gap is wide that is so much wider than usual; a type is another one whose size differs so much.
+_WIDER = 1.2
+_OTHER_SIZE = 0.06
+_INDENT, _MOST_INDENT = 0.8, 5.0
+_SHORT = 0.85
+_LEAST_OVERLAP = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The usual distance of baselines by size of type, over a document."""
+
+    by_size: dict[float, float]
+
+    def usual(self, size: float) -> float:
+        return self.by_size.get(size) or 1.25 * size
+
+
+def leading_of(pages: Sequence[Sequence[PageLine]]) -> Leading:
+    """Measured between lines of the same type that stand below each other."""
+    seen: dict[float, Counter[float]] = {}
+    for lines in pages:
+        for above, below in pairwise(lines):
+            distance = round(below.baseline - above.baseline, 1)
+            if above.size == below.size and 0 < distance < 3 * above.size:
+                seen.setdefault(above.size, Counter())[distance] += 1
+    return Leading({size: _commonest(distances) for size, distances in seen.items()})
+
+
+def _commonest(distances: Counter[float]) -> float:
+    """The least of the distances that are about as common as any: paragraphs may be set apart as often as lines."""
+    most = max(distances.values())
+    return min(distance for distance, count in distances.items() if count >= 0.5 * most)
+
+
+def at_edges_last(lines: Sequence[PageLine], height: float) -> list[PageLine]:
+    """Headers before the text and footers behind it, wherever the file has them."""
+    top = [line for line in lines if line.bottom < _EDGE * height]
+    bottom = [line for line in lines if line.top > (1 - _EDGE) * height]
+    kept = [line for line in lines if line not in top and line not in bottom]
+    return [*sorted(top, key=_place), *kept, *sorted(bottom, key=_place)]
+
+
+def _place(line: PageLine) -> tuple[float, float]:
+    return line.baseline, line.left
+
+
+def grouped(lines: Sequence[PageLine], leading: Leading) -> list[list[PageLine]]:
+    """The lines of each paragraph."""
+    groups: list[list[PageLine]] = []
+    for line in lines:
+        if groups and not _begins(groups[-1], line, leading):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _begins(group: Sequence[PageLine], line: PageLine, leading: Leading) -> bool:
+    before = group[-1]
+    if before.cells > 1 and line.cells > 1:
+        return line.baseline - before.baseline > 2 * _WIDER * leading.usual(before.size)
+    if (before.cells > 1) != (line.cells > 1) or _is_other_type(before, line):
+        return True
+    if not _stands_below(before, line):
+        return not _runs_on(before, line)
+    if line.baseline - before.baseline > _WIDER * leading.usual(before.size) + 0.5:
+        return True
+    return is_item(line.text) or _ends_short(group, before, line) or _is_indented(group, before, line)
+
+
+def _is_other_type(one: PageLine, other: PageLine) -> bool:
+    return abs(one.size - other.size) > _OTHER_SIZE * max(one.size, other.size) or one.bold != other.bold
+
+
+def _stands_below(above: PageLine, line: PageLine) -> bool:
+    """In the same column, and not far."""
+    shared = min(above.right, line.right) - max(above.left, line.left)
+    narrow = min(above.right - above.left, line.right - line.left)
+    return 0 < line.baseline - above.baseline < 4 * above.size and shared > _LEAST_OVERLAP * narrow
+
+
+def _runs_on(before: PageLine, line: PageLine) -> bool:
+    """Whether a sentence goes on at the top of the next column."""
+    return not ends_sentence(before.text) and line.text[:1].islower()
+
+
+def _ends_short(group: Sequence[PageLine], before: PageLine, line: PageLine) -> bool:
+    right, left = max(each.right for each in (*group, line)), min(each.left for each in group)
+    return ends_sentence(before.text) and before.right - left < _SHORT * (right - left) and line.text[:1].isupper()
+
+
+def _is_indented(group: Sequence[PageLine], before: PageLine, line: PageLine) -> bool:
+    """A first line that stands right of those above it, which end a sentence."""
+    indent = line.left - before.left
+    return (
+        ends_sentence(before.text)
+        and not is_item(group[0].text)
+        and _INDENT * line.size < indent < _MOST_INDENT * line.size
+    )
