@@ -11,7 +11,9 @@ PinciteError
 │   ├── UnsupportedFile       no reader for its type
 │   ├── EmptyFile             no text in it
 │   ├── UndecodableFile       not text, or not UTF-8
-│   └── DamagedFile           its structure cannot be read
+│   ├── DamagedFile           its structure cannot be read
+│   ├── SlowFile              longer to read than it may take
+│   └── HugeFile              more memory needed than there is for it
 ├── ManifestError             a manifest or a metadata value that cannot be used
 │   └── GazetteerError        entities whose names or relations contradict each other
 ├── LibraryError              the library cannot be used
@@ -78,6 +80,14 @@ class UndecodableFile(RefusedFile):
 
 class DamagedFile(RefusedFile):
     """The structure of the file cannot be read."""
+
+
+class SlowFile(RefusedFile):
+    """Reading the file, or one of its pages, took longer than it may."""
+
+
+class HugeFile(RefusedFile):
+    """Reading the file needs more memory than it may have, or than there is."""
 
 
 class ManifestError(PinciteError):

@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+_ITALIC = re.compile(r"italic|oblique", re.I)
 _BOLD_WEIGHT = 600
 _LONGEST_FONT_NAME = 128
 # What pdfium gives for a hyphen at a line's end.
@@ -22,7 +23,8 @@ _LEVEL = pi / 36
 class Glyph:
     """A character on a page as it is shown: x from the left, y of its baseline from the top, in points.
 
-    `top` and `bottom` are those of its line; `generated`: a space that only a gap tells; `upright`: it is not turned.
+    `top` and `bottom` are those of its line; `colour` has 24 bits; `generated`: a space that only a gap tells;
+    `upright`: it is not turned.
     """
 
     text: str
@@ -33,6 +35,8 @@ class Glyph:
     baseline: float
     size: float
     bold: bool
+    italic: bool
+    colour: int
     generated: bool
     upright: bool
 
@@ -52,6 +56,8 @@ class _Type:
 
     size: float
     bold: bool
+    italic: bool
+    colour: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,10 @@ def _glyphs(text: pypdfium2.PdfTextPage, frame: _Frame) -> Iterator[Glyph | None
         width = (right - left) / len(character)
         for place, letter in enumerate(character):
             start = left + place * width
-            yield Glyph(letter, start, start + width, top, bottom, baseline, kind.size, kind.bold, generated, upright)
+            yield Glyph(
+                    letter, start, start + width, top, bottom, baseline,
+                    kind.size, kind.bold, kind.italic, kind.colour, generated, upright,
+                )  # fmt: skip
 
 
 def _character(code: int) -> str:
@@ -142,16 +151,23 @@ def _type(text: pypdfium2.PdfTextPage, index: int, known: dict[int, _Type]) -> _
         matrix = pdfium.FS_MATRIX()
         scale = hypot(matrix.b, matrix.d) if pdfium.FPDFText_GetMatrix(text, index, matrix) else 1.0
         size = pdfium.FPDFText_GetFontSize(text, index) * (scale or 1.0)
-        known[item] = _Type(round(size, 1), _is_bold(text, index))
+        font = _font(text, index)
+        bold = pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT or bool(_BOLD.search(font))
+        known[item] = _Type(round(size, 1), bold, bool(_ITALIC.search(font)), _colour(text, index))
     return known[item]
 
 
-def _is_bold(text: pypdfium2.PdfTextPage, index: int) -> bool:
-    if pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT:
-        return True
+def _font(text: pypdfium2.PdfTextPage, index: int) -> str:
     name = ctypes.create_string_buffer(_LONGEST_FONT_NAME)
     pdfium.FPDFText_GetFontInfo(text, index, name, _LONGEST_FONT_NAME, ctypes.c_int())
-    return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+    return name.value.decode("utf-8", "replace")
+
+
+def _colour(text: pypdfium2.PdfTextPage, index: int) -> int:
+    """Red, green and blue in 24 bits."""
+    red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFText_GetFillColor(text, index, red, green, blue, opaque)
+    return red.value << 16 | green.value << 8 | blue.value
 
 
 def _is_upright(text: pypdfium2.PdfTextPage, index: int, frame: _Frame) -> bool:

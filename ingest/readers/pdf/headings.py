@@ -3,25 +3,39 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 from statistics import mode
 
 from ingest.numbering import begins_title, depth, split_number
 from ingest.readers.pdf.assembling import Paragraph
+from ingest.readers.pdf.lines import PageLine
 from ingest.readers.pdf.opening import OutlineEntry
 from ingest.sentences import ends_sentence
 from ingest.source import HeadingHint
 from ingest.titles import is_caption, is_contents, letters
 
-_LONGEST, _MOST_LINES, _MOST_WORDS = 220, 4, 30
+_LONGEST, _MOST_LINES, _MOST_WORDS = 320, 5, 50
 # Share of the size of running text from which on type is that of headings.
 _LARGER = 1.07
+_SMALLEST = 0.9
+_ALL = 0.9
 _FEWEST_NUMBERED = 3
 _DEEPEST = 6
 _FEWEST_LETTERS = 3
 # A heading has text of this many characters below it, somewhere, in its type.
 _FEWEST_CHARACTERS = 40
 _PAGES_AROUND = 1
+_RUNNING = 200
+
+
+class _Face(StrEnum):
+    """How far all of a paragraph stands out: bold throughout, bold and then italic, italic, or not."""
+
+    BOLD = "bold"
+    MIXED = "mixed"
+    ITALIC = "italic"
+    PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +43,8 @@ class _Style:
     """The type of a paragraph."""
 
     size: float
-    bold: bool
+    face: _Face
+    colour: int
     capitals: bool
 
 
@@ -41,6 +56,8 @@ def find_hints(
     body = _body(spoken)
     if body is None:
         return ()
+    cover = _cover(spoken, body)
+    spoken = [paragraph for paragraph in spoken if paragraph.page > cover]
     by_outline = dict(_outlined(spoken, outline))
     shaped = [p for p in spoken if p.start in by_outline or _has_shape(p, body)]
     styles = _heading_styles(shaped, spoken, body, by_outline)
@@ -57,19 +74,37 @@ def _body(paragraphs: Iterable[Paragraph]) -> _Style | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
+def _cover(paragraphs: Sequence[Paragraph], body: _Style) -> int:
+    """The number of pages before the first one with running text or contents: their lines are titles of the whole."""
+    first = next(
+        (p for p in paragraphs if is_contents(p.text) or (_style(p) == body and len(p.text) >= _RUNNING)), None
+    )
+    return first.page - 1 if first else 0
+
+
 def _style(paragraph: Paragraph) -> _Style:
     lines = [placed.line for placed in paragraph.lines]
     text = paragraph.text
     capitals = text.isupper() and sum(c.isalpha() for c in text) >= _FEWEST_LETTERS
-    return _Style(mode(line.size for line in lines), all(line.bold for line in lines), capitals)
+    return _Style(mode(line.size for line in lines), _face(lines), mode(line.colour for line in lines), capitals)
+
+
+def _face(lines: Sequence[PageLine]) -> _Face:
+    whole = sum(len(line.text) for line in lines)
+    bold = sum(line.bold * len(line.text) for line in lines) / whole
+    italic = sum(line.italic * len(line.text) for line in lines) / whole
+    if bold >= _ALL:
+        return _Face.BOLD
+    if bold + italic < _ALL:
+        return _Face.PLAIN
+    return _Face.ITALIC if italic >= _ALL else _Face.MIXED
 
 
 def _has_shape(paragraph: Paragraph, body: _Style) -> bool:
     text, style = paragraph.text, _style(paragraph)
-    stands_out = style.size >= _LARGER * body.size or (style.bold and not body.bold and style.size >= 0.9 * body.size)
     title = split_number(text)[1]
     return (
-        stands_out
+        _stands_out(style, body, len(paragraph.lines))
         and len(text) <= _LONGEST
         and len(paragraph.lines) <= _MOST_LINES
         and len(text.split()) <= _MOST_WORDS
@@ -81,10 +116,23 @@ def _has_shape(paragraph: Paragraph, body: _Style) -> bool:
     )
 
 
+def _stands_out(style: _Style, body: _Style, lines: int) -> bool:
+    """By its size; or where it is no smaller than running text by its face, or on one line by its colour."""
+    if style.size >= _LARGER * body.size:
+        return True
+    if style.size < _SMALLEST * body.size:
+        return False
+    by_face = (
+        style.face is not body.face and style.face is not _Face.PLAIN and (style.face is not _Face.ITALIC or lines == 1)
+    )
+    return by_face or (style.colour != body.colour and lines == 1)
+
+
 def _is_cut_or_said(text: str, style: _Style, body: _Style) -> bool:
     """Whether it goes on below, or is a sentence in the size of running text."""
     said = text.endswith(".") and ends_sentence(text) and split_number(text)[0] is None
-    return text.endswith((",", ";", ":")) or (said and style.size < _LARGER * body.size and not style.bold)
+    said_plainly = said and style.size < _LARGER * body.size and style.face not in (_Face.BOLD, _Face.MIXED)
+    return text.endswith((",", ";", ":")) or said_plainly
 
 
 def _outlined(paragraphs: Sequence[Paragraph], outline: Sequence[OutlineEntry]) -> Iterator[tuple[int, int]]:
@@ -130,7 +178,7 @@ def _leads(paragraph: Paragraph, after: Paragraph) -> bool:
 
 def _levels(chosen: Sequence[Paragraph], by_outline: Mapping[int, int]) -> dict[int, int]:
     """By the outline, by numbers where headings have them, else by type: the larger, the higher."""
-    ranked = sorted({_style(p) for p in chosen}, key=lambda style: (-style.size, not style.bold, not style.capitals))
+    ranked = sorted({_style(p) for p in chosen}, key=_weight)
     rank = {style: min(place, _DEEPEST) for place, style in enumerate(ranked, 1)}
     numbers = {p.start: depth(split_number(p.text)[0]) for p in chosen}
     numbered = sum(number is not None for number in numbers.values()) >= _FEWEST_NUMBERED
@@ -141,6 +189,10 @@ def _levels(chosen: Sequence[Paragraph], by_outline: Mapping[int, int]) -> dict[
             of_style.setdefault(_style(paragraph), Counter())[known[paragraph.start]] += 1
     usual = {style: counts.most_common(1)[0][0] for style, counts in of_style.items()}
     return {p.start: known.get(p.start) or _by_style(_style(p), usual, rank) for p in chosen}
+
+
+def _weight(style: _Style) -> tuple[float, int, bool]:
+    return -style.size, list(_Face).index(style.face), not style.capitals
 
 
 def _by_style(style: _Style, usual: Mapping[_Style, int], rank: Mapping[_Style, int]) -> int:

@@ -1,9 +1,9 @@
 """From characters on a page to lines of text in the order of the file."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
-from statistics import median
+from statistics import median, mode
 
 from ingest.readers.pdf.glyphs import Glyph, Glyphs
 
@@ -18,7 +18,6 @@ _SMALL, _RAISED = 0.8, 0.15
 _CELL_GAP = "\t"
 # Lines that the pieces of one line may be apart in the file.
 _NEAR = 3
-_ALL = 0.9
 # Two cells a line, often and of so many characters, are columns and no table.
 _FEWEST_OF_COLUMNS, _LEAST_OF_A_COLUMN, _SAME_GUTTER = 5, 20, 12.0
 
@@ -27,7 +26,8 @@ _FEWEST_OF_COLUMNS, _LEAST_OF_A_COLUMN, _SAME_GUTTER = 5, 20, 12.0
 class PageLine:
     """A line: its text, the left and right edge of each character, and the box around it, in points from the top left.
 
-    `size` and `bold` are those of most of its characters; `cells`: wide gaps part it, each is a tab in the text.
+    `size` and `colour` are those of most of its characters, `bold` and `italic` the shares of those that are set so;
+    `cells`: wide gaps part it, each is a tab in the text.
     """
 
     text: str
@@ -36,7 +36,9 @@ class PageLine:
     bottom: float
     baseline: float
     size: float
-    bold: bool
+    bold: float
+    italic: float
+    colour: int
     cells: int
 
     @property
@@ -128,7 +130,9 @@ def _line(pieces: Sequence[Sequence[Glyph]]) -> PageLine | None:
         max(glyph.bottom for glyph in glyphs),
         baseline,
         round(size, 1),
-        sum(glyph.bold for glyph in glyphs) >= _ALL * len(glyphs),
+        sum(glyph.bold for glyph in glyphs) / len(glyphs),
+        sum(glyph.italic and not glyph.bold for glyph in glyphs) / len(glyphs),
+        mode(glyph.colour for glyph in glyphs),
         cells,
     )
 
@@ -203,7 +207,7 @@ def _parts(line: PageLine, middle: float) -> list[PageLine]:
 
 def _part(line: PageLine, start: int, end: int) -> PageLine:
     text, edges = line.text[start:end], line.edges[start:end]
-    return PageLine(text, edges, line.top, line.bottom, line.baseline, line.size, line.bold, 1)
+    return replace(line, text=text, edges=edges, cells=1)
 
 
-_EMPTY = PageLine("", ((0.0, 0.0),), 0.0, 0.0, 0.0, 0.0, False, 0)
+_EMPTY = PageLine("", ((0.0, 0.0),), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0)

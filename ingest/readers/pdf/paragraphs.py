@@ -17,6 +17,7 @@ _OTHER_SIZE = 0.06
 _INDENT, _MOST_INDENT = 0.8, 5.0
 _SHORT = 0.85
 _LEAST_OVERLAP = 0.3
+_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,16 @@ def _begins(group: Sequence[PageLine], line: PageLine, leading: Leading) -> bool
 
 
 def _is_other_type(one: PageLine, other: PageLine) -> bool:
-    return abs(one.size - other.size) > _OTHER_SIZE * max(one.size, other.size) or one.bold != other.bold
+    """By size, or where one line stands out and the other does not, unless a sentence runs on."""
+    if abs(one.size - other.size) > _OTHER_SIZE * max(one.size, other.size):
+        return True
+    if not ends_sentence(one.text) and other.text[:1].islower():
+        return False
+    return _stands_out(one) != _stands_out(other) or (one.bold >= _ALL and other.bold == 0)
+
+
+def _stands_out(line: PageLine) -> bool:
+    return line.bold + line.italic >= _ALL
 
 
 def _stands_below(above: PageLine, line: PageLine) -> bool:
