@@ -122,10 +122,9 @@ def _stands_out(style: _Style, body: _Style, lines: int) -> bool:
         return True
     if style.size < _SMALLEST * body.size:
         return False
-    by_face = (
-        style.face is not body.face and style.face is not _Face.PLAIN and (style.face is not _Face.ITALIC or lines == 1)
-    )
-    return by_face or (style.colour != body.colour and lines == 1)
+    if style.face is body.face or style.face is _Face.PLAIN:
+        return style.colour != body.colour and lines == 1
+    return style.face is not _Face.ITALIC or lines == 1
 
 
 def _is_cut_or_said(text: str, style: _Style, body: _Style) -> bool:

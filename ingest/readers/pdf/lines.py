@@ -182,7 +182,7 @@ def _columns_parted(lines: Sequence[PageLine]) -> list[PageLine]:
     between = lines[first : last + 1]
     left = [part for line in between for part in _parts(line, middle)[:1]]
     right = [part for line in between for part in _parts(line, middle)[1:]]
-    return [*lines[:first], *left, *right, *lines[last + 1 :]]
+    return [line for line in (*lines[:first], *left, *right, *lines[last + 1 :]) if line.text]
 
 
 def _gutter(line: PageLine) -> float | None:
