@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf.lines import PageLine
-from ingest.readers.pdf.paragraphs import at_edges_last, grouped, leading_of
+from ingest.readers.pdf.paragraphs import Leading, at_edges, grouped, leading_of
+from ingest.readers.pdf.settling import body_size, settled
 from ingest.source import SourcePage
 
 PAGE_BREAK = "\f"
@@ -65,19 +66,25 @@ class Assembled:
 
 def assemble(pages: Sequence[ReadPage], labels: Sequence[str | None]) -> Assembled:
     """Lines end with a line feed, paragraphs with two, pages with a form feed."""
-    leading = leading_of([page.lines for page in pages])
+    leading, body = leading_of([page.lines for page in pages]), body_size([page.lines for page in pages])
     parts: list[str] = []
     found: list[SourcePage] = []
     paragraphs: list[Paragraph] = []
     start = 0
     for number, page in enumerate(pages, 1):
-        groups = grouped(at_edges_last(page.lines, page.height), leading)
+        groups = _in_order(page, leading, body)
         text = _text(groups) if groups else page.text
         paragraphs += _paragraphs(groups, number, start)
         found.append(SourcePage(number, labels[number - 1], start, start + len(text)))
         parts.append(text)
         start += len(text) + len(PAGE_BREAK)
     return Assembled(PAGE_BREAK.join(parts), tuple(found), tuple(paragraphs))
+
+
+def _in_order(page: ReadPage, leading: Leading, body: float) -> list[list[PageLine]]:
+    """The paragraphs of a page, between those at its edges."""
+    top, middle, bottom = at_edges(page.lines, page.height)
+    return [*grouped(top, leading), *settled(grouped(middle, leading), body), *grouped(bottom, leading)]
 
 
 def _text(groups: Sequence[Sequence[PageLine]]) -> str:

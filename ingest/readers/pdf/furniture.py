@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ingest.readers.pdf.assembling import Assembled, Paragraph, PlacedLine
+from ingest.readers.pdf.assembling import Assembled, PlacedLine
 
 # From the edges of a page, the share of its height where they stand.
 _EDGE = 0.12
@@ -30,11 +30,15 @@ def recurring(assembled: Assembled, heights: Sequence[float]) -> tuple[Span, ...
     for placed in edges:
         for place in _places(placed):
             pages[place].append(placed.page)
-    return tuple(
-        (placed.start, placed.end)
-        for placed in edges
-        if any(_comes_again(placed.page, pages[place]) for place in _places(placed))
-    )
+    found = [p for p in edges if any(_comes_again(p.page, pages[place]) for place in _places(p))]
+    return tuple(sorted((p.start, p.end) for p in (*found, *_stamps(assembled))))
+
+
+def _stamps(assembled: Assembled) -> list[PlacedLine]:
+    """What is turned on a page whose text is not."""
+    lines = [placed for paragraph in assembled.paragraphs for placed in paragraph.lines]
+    upright = {placed.page for placed in lines if not placed.line.turned}
+    return [placed for placed in lines if placed.line.turned and placed.page in upright]
 
 
 def _is_at_edge(placed: PlacedLine, height: float) -> bool:
@@ -52,8 +56,3 @@ def _places(placed: PlacedLine) -> list[Place]:
 def _comes_again(page: int, pages: Sequence[int]) -> bool:
     near = sorted({other for other in pages if abs(other - page) <= _REACH})
     return any(b - a <= _REACH for a, b in zip(near, near[_FEWEST_PAGES - 1 :], strict=False))
-
-
-def is_all_furniture(paragraph: Paragraph, furniture: frozenset[int]) -> bool:
-    """Whether every line of a paragraph is furniture."""
-    return all(placed.start in furniture for placed in paragraph.lines)

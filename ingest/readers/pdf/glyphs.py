@@ -11,7 +11,10 @@ import pypdfium2.raw as pdfium
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
-_BOLD_WEIGHT = 600
+# A font of which only some letters are in the file bears a tag: ABCDEF+Name.
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+# A weight beyond is none that anybody gave.
+_BOLD_WEIGHT, _HEAVIEST = 600, 1000
 _LONGEST_FONT_NAME = 128
 # What pdfium gives for a hyphen at a line's end.
 _HYPHENS = frozenset("\x02\ufffe\u00ad")
@@ -36,6 +39,7 @@ class Glyph:
     size: float
     bold: bool
     italic: bool
+    font: str
     colour: int
     generated: bool
     upright: bool
@@ -57,6 +61,7 @@ class _Type:
     size: float
     bold: bool
     italic: bool
+    font: str
     colour: int
 
 
@@ -130,7 +135,7 @@ def _glyphs(text: pypdfium2.PdfTextPage, frame: _Frame) -> Iterator[Glyph | None
             start = left + place * width
             yield Glyph(
                     letter, start, start + width, top, bottom, baseline,
-                    kind.size, kind.bold, kind.italic, kind.colour, generated, upright,
+                    kind.size, kind.bold, kind.italic, kind.font, kind.colour, generated, upright,
                 )  # fmt: skip
 
 
@@ -152,15 +157,16 @@ def _type(text: pypdfium2.PdfTextPage, index: int, known: dict[int, _Type]) -> _
         scale = hypot(matrix.b, matrix.d) if pdfium.FPDFText_GetMatrix(text, index, matrix) else 1.0
         size = pdfium.FPDFText_GetFontSize(text, index) * (scale or 1.0)
         font = _font(text, index)
-        bold = pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT or bool(_BOLD.search(font))
-        known[item] = _Type(round(size, 1), bold, bool(_ITALIC.search(font)), _colour(text, index))
+        weight = pdfium.FPDFText_GetFontWeight(text, index)
+        bold = _BOLD_WEIGHT <= weight <= _HEAVIEST or bool(_BOLD.search(font))
+        known[item] = _Type(round(size, 1), bold, bool(_ITALIC.search(font)), font, _colour(text, index))
     return known[item]
 
 
 def _font(text: pypdfium2.PdfTextPage, index: int) -> str:
     name = ctypes.create_string_buffer(_LONGEST_FONT_NAME)
     pdfium.FPDFText_GetFontInfo(text, index, name, _LONGEST_FONT_NAME, ctypes.c_int())
-    return name.value.decode("utf-8", "replace")
+    return _SUBSET.sub("", name.value.decode("utf-8", "replace"))
 
 
 def _colour(text: pypdfium2.PdfTextPage, index: int) -> int:

@@ -1,5 +1,6 @@
 """Which paragraphs of a PDF are headings: those that its outline names, and those set in the type of headings."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from ingest.readers.pdf.lines import PageLine
 from ingest.readers.pdf.opening import OutlineEntry
 from ingest.sentences import ends_sentence
 from ingest.source import HeadingHint
-from ingest.titles import is_caption, is_contents, letters
+from ingest.titles import is_caption, is_contents, is_references, letters
 
 _LONGEST, _MOST_LINES, _MOST_WORDS = 320, 5, 50
 # Share of the size of running text from which on type is that of headings.
@@ -26,7 +27,12 @@ _FEWEST_LETTERS = 3
 # A heading has text of this many characters below it, somewhere, in its type.
 _FEWEST_CHARACTERS = 40
 _PAGES_AROUND = 1
+_NUMBER = re.compile(
+    r"^(?:(?:appendix|annex|part)\s+)?(?:[ivxlc]{1,6}|[a-z]|\d{1,2}(?:\.\d{1,2})*)(?:[.:)]\s*|\s+)(?=\S)", re.I
+)
 _RUNNING = 200
+_MOST_OF_A_PAGE = 1000
+_NOTES = re.compile(r"(?:end)?notes\b", re.I)
 
 
 class _Face(StrEnum):
@@ -44,6 +50,7 @@ class _Style:
 
     size: float
     face: _Face
+    font: str
     colour: int
     capitals: bool
 
@@ -57,21 +64,49 @@ def find_hints(
     if body is None:
         return ()
     cover = _cover(spoken, body)
-    spoken = [paragraph for paragraph in spoken if paragraph.page > cover]
+    spoken = list(_parted([paragraph for paragraph in spoken if paragraph.page > cover], outline))
     by_outline = dict(_outlined(spoken, outline))
     shaped = [p for p in spoken if p.start in by_outline or _has_shape(p, body)]
     styles = _heading_styles(shaped, spoken, body, by_outline)
-    chosen = [p for p in shaped if p.start in by_outline or _style(p) in styles]
+    likely = [p for p in shaped if p.start in by_outline or _style(p) in styles]
+    chosen = list(_above_text(likely, spoken, by_outline))
     levels = _levels(chosen, by_outline)
     return tuple(HeadingHint(p.start, p.end, levels[p.start]) for p in chosen)
 
 
 def _body(paragraphs: Iterable[Paragraph]) -> _Style | None:
-    """The type that most characters are set in."""
-    counts: Counter[_Style] = Counter()
+    """The type that most characters are set in, of those of a page only so many: notes at the end are dense."""
+    by_page: Counter[tuple[_Style, int]] = Counter()
     for paragraph in paragraphs:
-        counts[_style(paragraph)] += len(paragraph.text)
+        by_page[_style(paragraph), paragraph.page] += len(paragraph.text)
+    counts: Counter[_Style] = Counter()
+    for (style, _), characters in by_page.items():
+        counts[style] += min(characters, _MOST_OF_A_PAGE)
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _parted(paragraphs: Iterable[Paragraph], outline: Sequence[OutlineEntry]) -> Iterator[Paragraph]:
+    """Paragraphs, parted where their first lines are a title of the outline that nothing else tells from the rest."""
+    titles: dict[int, set[str]] = {}
+    for entry in outline:
+        titles.setdefault(entry.page, set()).add(_title(entry.title))
+    for paragraph in paragraphs:
+        named = titles.get(paragraph.page, set())
+        size = next(
+            (
+                n
+                for n in range(1, _MOST_LINES)
+                if n < len(paragraph.lines) and _title(_first(paragraph, n).text) in named
+            ),
+            0,
+        )
+        if size:
+            yield _first(paragraph, size)
+        yield Paragraph(paragraph.lines[size:])
+
+
+def _first(paragraph: Paragraph, lines: int) -> Paragraph:
+    return Paragraph(paragraph.lines[:lines])
 
 
 def _cover(paragraphs: Sequence[Paragraph], body: _Style) -> int:
@@ -86,7 +121,9 @@ def _style(paragraph: Paragraph) -> _Style:
     lines = [placed.line for placed in paragraph.lines]
     text = paragraph.text
     capitals = text.isupper() and sum(c.isalpha() for c in text) >= _FEWEST_LETTERS
-    return _Style(mode(line.size for line in lines), _face(lines), mode(line.colour for line in lines), capitals)
+    fonts = sum((Counter(line.fonts) for line in lines), Counter[str]())
+    font = fonts.most_common(1)[0][0]
+    return _Style(mode(line.size for line in lines), _face(lines), font, mode(line.colour for line in lines), capitals)
 
 
 def _face(lines: Sequence[PageLine]) -> _Face:
@@ -117,20 +154,21 @@ def _has_shape(paragraph: Paragraph, body: _Style) -> bool:
 
 
 def _stands_out(style: _Style, body: _Style, lines: int) -> bool:
-    """By its size; or where it is no smaller than running text by its face, or on one line by its colour."""
+    """By its size; or where it is no smaller than running text by its face or font, or on one line by its colour."""
     if style.size >= _LARGER * body.size:
         return True
     if style.size < _SMALLEST * body.size:
         return False
     if style.face is body.face or style.face is _Face.PLAIN:
-        return style.colour != body.colour and lines == 1
+        return style.font != body.font or (style.colour != body.colour and lines == 1)
     return style.face is not _Face.ITALIC or lines == 1
 
 
 def _is_cut_or_said(text: str, style: _Style, body: _Style) -> bool:
     """Whether it goes on below, or is a sentence in the size of running text."""
     said = text.endswith(".") and ends_sentence(text) and split_number(text)[0] is None
-    said_plainly = said and style.size < _LARGER * body.size and style.face not in (_Face.BOLD, _Face.MIXED)
+    is_plain = style.font == body.font and style.face not in (_Face.BOLD, _Face.MIXED)
+    said_plainly = said and style.size < _LARGER * body.size and is_plain
     return text.endswith((",", ";", ":")) or said_plainly
 
 
@@ -138,7 +176,7 @@ def _outlined(paragraphs: Sequence[Paragraph], outline: Sequence[OutlineEntry]) 
     """The start of each paragraph that an entry of the outline names, and the entry's level."""
     at = 0
     for entry in outline:
-        wanted = letters(split_number(entry.title)[1]) or letters(entry.title)
+        wanted = _title(entry.title)
         for index in range(at, len(paragraphs)):
             paragraph = paragraphs[index]
             if paragraph.page > entry.page + _PAGES_AROUND:
@@ -150,8 +188,12 @@ def _outlined(paragraphs: Sequence[Paragraph], outline: Sequence[OutlineEntry]) 
 
 
 def _is_titled(paragraph: Paragraph, wanted: str) -> bool:
-    text = paragraph.text
-    return len(text) <= _LONGEST and wanted in (letters(text), letters(split_number(text)[1]))
+    return len(paragraph.text) <= _LONGEST and wanted == _title(paragraph.text)
+
+
+def _title(text: str) -> str:
+    """The letters of a heading, whatever number it bears: "2.1", "IV.", "A.", "Appendix B"."""
+    return letters(_NUMBER.sub("", split_number(text)[1], count=1)) or letters(text)
 
 
 def _heading_styles(
@@ -167,6 +209,31 @@ def _heading_styles(
         counts[style] += 1
         leading[style] += after is not None and _leads(paragraph, after)
     return of_outline | {style for style, count in counts.items() if leading[style] * 2 >= count}
+
+
+def _above_text(
+    likely: Sequence[Paragraph], spoken: Sequence[Paragraph], by_outline: Mapping[int, int]
+) -> Iterator[Paragraph]:
+    """Those with text or a lesser heading right below; in a list of notes or references, none of lesser type."""
+    starts = {paragraph.start for paragraph in likely}
+    following = {p.start: after for p, after in pairwise(spoken)}
+    closing: float | None = None
+    for paragraph in likely:
+        after = following.get(paragraph.start)
+        is_above = after is not None and (
+            len(after.text) >= _FEWEST_CHARACTERS
+            if after.start not in starts
+            else _weight(_style(after)) >= _weight(_style(paragraph))
+        )
+        size = _style(paragraph).size
+        if paragraph.start in by_outline or (is_above and (closing is None or size >= closing)):
+            yield paragraph
+            closing = size if _lists(paragraph.text) else None
+
+
+def _lists(title: str) -> bool:
+    """Whether notes or references follow."""
+    return is_references(title) or bool(_NOTES.match(title))
 
 
 def _leads(paragraph: Paragraph, after: Paragraph) -> bool:

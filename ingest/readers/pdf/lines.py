@@ -1,6 +1,7 @@
 """From characters on a page to lines of text in the order of the file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median, mode
@@ -11,6 +12,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Shares of the size of the type.
 _SAME_BASELINE = 0.25
 _SPACE = 0.15
+# The marker of a note belongs to the word before it.
+_BEFORE_MARKER = 0.5
 _CELL = 1.4
 _BACK = 0.6
 # A marker of a note is smaller than its line and stands higher.
@@ -27,7 +30,7 @@ class PageLine:
     """A line: its text, the left and right edge of each character, and the box around it, in points from the top left.
 
     `size` and `colour` are those of most of its characters, `bold` and `italic` the shares of those that are set so;
-    `cells`: wide gaps part it, each is a tab in the text.
+    `fonts` counts characters by font; `cells`: wide gaps part it, each is a tab in the text.
     """
 
     text: str
@@ -38,8 +41,10 @@ class PageLine:
     size: float
     bold: float
     italic: float
+    fonts: Mapping[str, int]
     colour: int
     cells: int
+    turned: bool = False
 
     @property
     def left(self) -> float:
@@ -56,7 +61,8 @@ def lines_of_page(page: Glyphs) -> list[PageLine]:
     turned = [glyph for glyph in page.glyphs if glyph is not None and not glyph.upright]
     found = [_line(pieces) for pieces in _joined(_pieces(upright))]
     lines = [line for line in found if line is not None]
-    return [*_columns_parted(lines), *filter(None, (_line([run]) for run in _turned(turned)))]
+    others = [replace(line, turned=True) for line in (_line([run]) for run in _turned(turned)) if line is not None]
+    return [*_columns_parted(lines), *others]
 
 
 def _pieces(glyphs: Iterable[Glyph | None]) -> Iterator[list[Glyph]]:
@@ -119,6 +125,8 @@ def _line(pieces: Sequence[Sequence[Glyph]]) -> PageLine | None:
             cells += 1
             _strip(text, edges)
             _put(text, edges, _CELL_GAP, piece[0].left)
+        elif number and _is_marker(piece, size, baseline) and gap < _BEFORE_MARKER * size:
+            _strip(text, edges)
         elif number and gap > _SPACE * size:
             _put(text, edges, " ", piece[0].left)
         _write(piece, size, baseline, text, edges)
@@ -132,6 +140,7 @@ def _line(pieces: Sequence[Sequence[Glyph]]) -> PageLine | None:
         round(size, 1),
         sum(glyph.bold for glyph in glyphs) / len(glyphs),
         sum(glyph.italic and not glyph.bold for glyph in glyphs) / len(glyphs),
+        Counter(glyph.font for glyph in glyphs),
         mode(glyph.colour for glyph in glyphs),
         cells,
     )
@@ -144,9 +153,16 @@ def _write(
         if glyph.text.isspace():
             _put(text, edges, " ", glyph.right)
         else:
-            raised = glyph.size < _SMALL * size and baseline - glyph.baseline > _RAISED * size
-            text.append(glyph.text.translate(_SUPERSCRIPTS) if raised else glyph.text)
+            text.append(glyph.text.translate(_SUPERSCRIPTS) if _is_raised(glyph, size, baseline) else glyph.text)
             edges.append((glyph.left, glyph.right))
+
+
+def _is_raised(glyph: Glyph, size: float, baseline: float) -> bool:
+    return glyph.size < _SMALL * size and baseline - glyph.baseline > _RAISED * size
+
+
+def _is_marker(piece: Sequence[Glyph], size: float, baseline: float) -> bool:
+    return piece[0].text.isdigit() and _is_raised(piece[0], size, baseline)
 
 
 def _put(text: list[str], edges: list[tuple[float, float]], gap: str, until: float) -> None:
@@ -210,4 +226,4 @@ def _part(line: PageLine, start: int, end: int) -> PageLine:
     return replace(line, text=text, edges=edges, cells=1)
 
 
-_EMPTY = PageLine("", ((0.0, 0.0),), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0)
+_EMPTY = PageLine("", ((0.0, 0.0),), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, {}, 0, 0)

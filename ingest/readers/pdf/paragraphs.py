@@ -47,12 +47,12 @@ def _commonest(distances: Counter[float]) -> float:
     return min(distance for distance, count in distances.items() if count >= 0.5 * most)
 
 
-def at_edges_last(lines: Sequence[PageLine], height: float) -> list[PageLine]:
-    """Headers before the text and footers behind it, wherever the file has them."""
+def at_edges(lines: Sequence[PageLine], height: float) -> tuple[list[PageLine], list[PageLine], list[PageLine]]:
+    """What stands at the top of a page, between its edges, and at the bottom, wherever the file has it."""
     top = [line for line in lines if line.bottom < _EDGE * height]
     bottom = [line for line in lines if line.top > (1 - _EDGE) * height]
     kept = [line for line in lines if line not in top and line not in bottom]
-    return [*sorted(top, key=_place), *kept, *sorted(bottom, key=_place)]
+    return sorted(top, key=_place), kept, sorted(bottom, key=_place)
 
 
 def _place(line: PageLine) -> tuple[float, float]:
