@@ -53,6 +53,7 @@ evaluate: $(DEV) ## measure answers and models on all evaluation sets and write 
 	@$(BIN)/python -m evaluation.crossvalidation
 	@$(BIN)/python -m benchmarks.models --json .cache/evaluation/speed.json
 	@$(BIN)/python -m evaluation.models
+	@$(BIN)/python -m evaluation.structure --output evaluation/RESULTS.md
 
 bench: $(PROJECT) ## time ingest, cold and warm questions, and the server
 	@$(BIN)/python -m benchmarks.speed

@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from evaluation.typesetting.runs import plain
+from ingest.errors import EvaluationError
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _ENTRY = re.compile(r"(?:(?P<number>[^\t]+)\t)?(?P<title>[^\t]+?)\.*\t(?P<page>\d+)")
@@ -73,11 +74,11 @@ class Report:
 
 
 def read_report(text: str) -> Report:
-    """Raises ValueError where the text is not laid out like that of the Belgian report."""
+    """Raises EvaluationError where the text is not laid out like that of the Belgian report."""
     blocks = _BLANK_LINES.split(text.strip())
     author, citation = _AUTHOR.search(text), _CITATION.search(text)
     if not author or not citation or _CONTENTS not in blocks:
-        raise ValueError("the text lacks its author, its citation or its contents page; give the Belgian report")
+        raise EvaluationError("the text lacks its author, its citation or its contents page. Give the Belgian report.")
     at = blocks.index(_CONTENTS)
     series = list(takewhile(lambda block: not block.startswith(_COLOPHON), blocks[_TITLE_PAGE.stop : at]))
     contents = [_entry(line) for line in blocks[at + 1].splitlines()]
@@ -98,7 +99,7 @@ def read_report(text: str) -> Report:
 
 def _entry(line: str) -> Entry:
     if not (entry := _ENTRY.fullmatch(line)):
-        raise ValueError(f"{line!r} on the contents page has no title with a page; give the Belgian report")
+        raise EvaluationError(f"{line!r} on the contents page has no title with a page. Give the Belgian report.")
     return Entry(entry["number"], entry["title"], int(entry["page"]))
 
 
@@ -119,7 +120,7 @@ def _body(blocks: Iterable[str], contents: Iterable[Entry]) -> Iterator[Block]:
         elif not _NOTE.fullmatch(text):
             yield Block(Kind.PARAGRAPH, text, after_break=after_break)
     if entry:
-        raise ValueError(f"the text has no heading {entry.heading!r}, which its contents page names")
+        raise EvaluationError(f"no heading {entry.heading!r}, which the contents page names. Give the Belgian report.")
 
 
 def _shows_break(before: str, text: str) -> bool:

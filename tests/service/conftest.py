@@ -1,10 +1,13 @@
 """What the tests of the service share."""
 
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from index.embedding.embedder import Embedder
 from service.library import Library
@@ -39,6 +42,30 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return write_file
+
+
+@pytest.fixture
+def write_pdf(write: Write) -> Callable[..., Path]:
+    """Writes a PDF with a sentence on each page, encrypted where a password is given."""
+
+    def write_pages(name: str, *sentences: str, password: str | None = None) -> Path:
+        writer, file = PdfWriter(), io.BytesIO()
+        face = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+        font = DictionaryObject({NameObject(key): NameObject(value) for key, value in face.items()})
+        for sentence in sentences:
+            page, stream = writer.add_blank_page(400, 300), DecodedStreamObject()
+            stream.set_data(f"BT /F1 12 Tf 20 200 Td ({sentence}) Tj ET".encode())
+            fonts = DictionaryObject({NameObject("/F1"): font})
+            page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+            page[NameObject("/Contents")] = writer._add_object(stream)
+        if password:
+            writer.encrypt(password, algorithm="AES-256")
+        writer.write(file)
+        path = write(name, "")
+        path.write_bytes(file.getvalue())
+        return path
+
+    return write_pages
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import pytest
 from index.embedding.embedder import Embedder
 from service.ingesting import FileReport, Progress, find_files
 from service.library import Library
+from service.reading.limits import Limits
+from service.settings import Settings
 
 Write = Callable[[str, str], Path]
 
@@ -143,6 +145,50 @@ def test_a_name_that_is_not_utf8_is_refused(small: Library, tmp_path: Path) -> N
     file = _one(small, Path(os.fsdecode(name)))
     assert file.message == f"{tmp_path}/caf\\xe9.txt: its name is not UTF-8. Rename it."
     assert file.path.isprintable()
+
+
+WritePdf = Callable[..., Path]
+
+
+def test_a_pdf_comes_in_by_a_process_of_its_own(small: Library, write_pdf: WritePdf) -> None:
+    pages: list[tuple[int, int]] = []
+    (file,) = small.ingest(
+        [write_pdf("rye.pdf", "Rye grows in the north.", "Oats grow in the west.")],
+        lambda now: pages.append((now.done, now.total)) if now.stage == "reading" else None,
+    ).files
+    assert (file.status, file.pages, file.error) == ("added", 2, None)
+    assert file.seconds > 0
+    assert pages[-1] == (2, 2)
+    assert "Oats grow in the west." in small.text("rye")
+
+
+@pytest.mark.parametrize(
+    ("limits", "error", "said"),
+    [
+        (Limits(file_s=0), "SlowFile", "gave up after 0 s for the whole file"),
+        (Limits(page_s=0), "SlowFile", "gave up after 0 s before its first page"),
+    ],
+)
+def test_a_limit_that_is_set_holds(
+    tmp_path: Path, write: Write, write_pdf: WritePdf, embedder: Embedder, limits: Limits, error: str, said: str
+) -> None:
+    good = write("good.md", "# 1. Good\n\nGood words.\n")
+    with Library(Settings(tmp_path / "library", limits=limits), embedder) as library:
+        refused, added = library.ingest([write_pdf("rye.pdf", "Rye grows."), good]).files
+    assert (refused.status, refused.error, added.status) == ("refused", error, "added")
+    assert said in (refused.message or "")
+
+
+def test_a_password_opens_an_encrypted_file(small: Library, write_pdf: WritePdf, tmp_path: Path) -> None:
+    path = write_pdf("rye.pdf", "Rye grows in the north.", password="s3cret")
+    (without,), (wrong,) = small.ingest([path]).files, small.ingest([path], password="secr3t").files
+    assert (without.status, wrong.status) == ("refused", "refused")
+    assert "needs a password. Give it with --password" in (without.message or "")
+    assert "secr3t" not in (wrong.message or "")
+    (file,) = small.ingest([path], password="s3cret").files
+    assert (file.status, small.text("rye").strip()) == ("added", "Rye grows in the north.")
+    kept = [each for each in (tmp_path / "library").rglob("*") if each.is_file()]
+    assert not any(b"s3cret" in each.read_bytes() for each in kept)
 
 
 def test_tells_how_far_it_is(small: Library, write: Write) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from service import answer, asking, documents, filtering, ingesting, library
+from service import answer, asking, documents, filtering, ingesting, intake, library
 
 SURFACE = {
     library: {"Library"},
@@ -18,9 +18,8 @@ SURFACE = {
         "LONGEST_VALUE", "MOST_VALUES", "FiltersBody", "Year", "YearRangeBody", "is_unicode", "read_filters",
         "refusal", "scope_of", "shown",
     },
-    ingesting: {
-        "REFUSED", "Advance", "FileReport", "IngestReport", "OnProgress", "Progress", "find_files", "ingest_files",
-    },
+    ingesting: {"REFUSED", "FileReport", "IngestReport", "OnProgress", "Progress", "find_files"},
+    intake: {"AHEAD", "Advance", "Intake", "ahead"},
     documents: {
         "DocumentList", "DocumentView", "Facet", "ReferenceView", "SectionView",
         "checked_changes", "listed", "reference_view", "section_view", "view",

@@ -9,6 +9,7 @@ from ingest.readers.pdf.glyphs import open_document, read_glyphs
 from ingest.readers.pdf.headings import find_hints
 from ingest.readers.pdf.lines import lines_of_page
 from ingest.readers.pdf.opening import Opened, info, labels, open_pdf, outline, page_text
+from ingest.readers.pdf.reliability import told, unreliable_pages
 from ingest.source import READING, Reading, Source
 
 
@@ -23,6 +24,7 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
             "It may be a scan; run text recognition (OCR) on it first."
         )
     assembled = assemble(pages, labels(opened))
+    texts = [assembled.text[page.start : page.end] for page in assembled.pages]
     furniture = recurring(assembled, [page.height for page in pages])
     return Source(
         name,
@@ -33,8 +35,12 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
         heading_hints=find_hints(assembled.paragraphs, outline(opened), frozenset(start for start, _ in furniture)),
         furniture=furniture,
         info=info(opened),
-        warnings=(*([f"no text on {empty} of {len(pages)} pages"] if empty else []), *warnings),
+        warnings=(*_emptiness(empty, len(pages)), *warnings, *told(unreliable_pages(texts))),
     )
+
+
+def _emptiness(empty: int, pages: int) -> list[str]:
+    return [f"no text on {empty} of {pages} pages"] if empty else []
 
 
 def _read_pages(name: str, content: bytes, opened: Opened, reading: Reading) -> tuple[list[ReadPage], list[str]]:

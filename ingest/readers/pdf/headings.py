@@ -21,7 +21,7 @@ _LONGEST, _MOST_LINES, _MOST_WORDS = 320, 5, 50
 _LARGER = 1.07
 _SMALLEST = 0.9
 _ALL = 0.9
-_FEWEST_NUMBERED = 3
+_FEWEST_NUMBERED, _NUMBERED_SHARE = 3, 0.3
 _DEEPEST = 6
 _FEWEST_LETTERS = 3
 # A heading has text of this many characters below it, somewhere, in its type.
@@ -32,6 +32,8 @@ _NUMBER = re.compile(
 )
 _RUNNING = 200
 _MOST_OF_A_PAGE = 1000
+# Where more of the text than this would be headings, large type is no sign of one.
+_MOST_OF_ALL = 0.3
 _NOTES = re.compile(r"(?:end)?notes\b", re.I)
 
 
@@ -70,6 +72,8 @@ def find_hints(
     styles = _heading_styles(shaped, spoken, body, by_outline)
     likely = [p for p in shaped if p.start in by_outline or _style(p) in styles]
     chosen = list(_above_text(likely, spoken, by_outline))
+    if sum(len(p.text) for p in chosen) > _MOST_OF_ALL * sum(len(p.text) for p in spoken):
+        return ()
     levels = _levels(chosen, by_outline)
     return tuple(HeadingHint(p.start, p.end, levels[p.start]) for p in chosen)
 
@@ -247,7 +251,8 @@ def _levels(chosen: Sequence[Paragraph], by_outline: Mapping[int, int]) -> dict[
     ranked = sorted({_style(p) for p in chosen}, key=_weight)
     rank = {style: min(place, _DEEPEST) for place, style in enumerate(ranked, 1)}
     numbers = {p.start: depth(split_number(p.text)[0]) for p in chosen}
-    numbered = sum(number is not None for number in numbers.values()) >= _FEWEST_NUMBERED
+    count = sum(number is not None for number in numbers.values())
+    numbered = count >= max(_FEWEST_NUMBERED, _NUMBERED_SHARE * len(chosen))
     known = {**{start: n for start, n in numbers.items() if n is not None and numbered}, **by_outline}
     of_style: dict[_Style, Counter[int]] = {}
     for paragraph in chosen:

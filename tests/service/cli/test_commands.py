@@ -1,6 +1,7 @@
 """Commands: what they print, and their exit codes."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -8,11 +9,12 @@ from typing import Any
 
 import httpx
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
 from index.locking import writer_lock
 from index.paths import LibraryPaths
 from service.cli.commands import COMMANDS
+from service.cli.main import pincite
 from service.documents import reference_view, section_view, view
 from service.library import Library
 
@@ -243,13 +245,13 @@ def test_ingests(run: Run, own: Path, write: Write) -> None:
     write("wood.md", "# 1. Wood\n\nWood is dried.\n")
     result = run("ingest", folder, library=own)
     assert result.exit_code == 1
-    assert result.stdout.splitlines()[:-1] == [
+    assert re.sub(r"\d\.\d s$", "0.0 s", result.stdout, flags=re.M).splitlines()[:-1] == [
         f"refused    {folder}/empty.txt",
         "           empty.txt: the file is empty. Check that it was saved or downloaded",
         "           completely.",
         f"unchanged  {folder}/soil.md",
         f"added      {folder}/wood.md",
-        "           wood: 1 section, 1 passage",
+        "           wood: 1 section, 1 passage in 0.0 s",
     ]
     assert result.stdout.splitlines()[-1].endswith(" s: 1 refused, 1 unchanged, 1 added")
     assert result.stderr == "1/3 empty.txt: refused\n3/3 wood.md: added\n"
@@ -261,6 +263,21 @@ def test_an_ingest_where_every_file_is_in_is_a_success(run: Run, own: Path, writ
     result = run("ingest", report, "--json", library=own)
     assert (result.exit_code, result.stderr) == (0, "")
     assert json.loads(result.stdout)["files"][0]["status"] == "unchanged"
+
+
+def test_a_password_is_asked_for_and_not_shown(
+    own: Path, write_pdf: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = write_pdf("rye.pdf", "Rye grows in the north.", password="s3cret")
+    arguments = ["ingest", str(report), "--json", "--library", str(own), "--password"]
+    asked = CliRunner().invoke(pincite, arguments, input="s3cret\n")
+    assert asked.exit_code == 0, asked.output
+    assert json.loads(asked.stdout)["files"][0]["status"] == "added"
+    assert asked.stderr.startswith("Password: ")
+    assert "s3cret" not in asked.output
+    monkeypatch.setenv("PINCITE_PASSWORD", "s3cret")
+    other = write_pdf("oats.pdf", "Oats grow in the west.", password="s3cret")
+    assert CliRunner().invoke(pincite, ["ingest", str(other), "--library", str(own)]).exit_code == 0
 
 
 def test_a_folder_with_nothing_to_read(run: Run, tmp_path: Path) -> None:

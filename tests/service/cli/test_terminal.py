@@ -10,10 +10,11 @@ from click.testing import Result
 from rich.console import Console
 from rich.text import Text
 
+from service.cli.ingested import interrupted, render_ingest
 from service.cli.output import HarmlessConsole
 from service.cli.progress import IngestProgress
 from service.cli.rendering import render_answer
-from service.ingesting import Progress
+from service.ingesting import FileReport, IngestReport, Progress
 from service.library import Library
 
 Run = Callable[..., Result]
@@ -84,6 +85,46 @@ def test_a_bar_counts_and_tells_the_time_left() -> None:
     shown = console.file.getvalue()
     for expected in ("1/3", "16/99", "embedding b [red] [x].txt", "-:--:--"):
         assert expected in shown
+
+
+def test_a_bar_counts_the_pages_and_passages_of_all_files() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, width=100)
+    with IngestProgress(console) as progress:
+        for name in ("a.pdf", "b.pdf"):
+            for number in range(1, 13):
+                progress.show(Progress(1 + (name == "b.pdf"), 3, name, "reading", number, 12))
+            progress.show(Progress(1 + (name == "b.pdf"), 3, name, "embedding", 0, 600))
+            progress.show(Progress(1 + (name == "b.pdf"), 3, name, "embedding", 600, 600))
+    assert isinstance(console.file, io.StringIO)
+    assert "files, 24 pages, 1,200 passages" in console.file.getvalue()
+
+
+def test_tells_what_became_of_how_many_files() -> None:
+    progress = IngestProgress(Console(file=io.StringIO()))
+    for number, stage in ((1, "added"), (2, "refused"), (3, "added"), (4, "reading")):
+        progress.show(Progress(number, 9, "a.txt", stage))
+    progress.show(Progress(9, 9, "", "indexing"))
+    assert interrupted(progress.became, progress.files) == (
+        "pincite: interrupted after 3 of 9 files (2 added, 1 refused). "
+        "What is in stays in; the same command goes on with the others."
+    )
+
+
+def test_a_report_tells_what_its_reader_counted_and_the_sums() -> None:
+    counts = {"sentences_joined_over_pages": 1, "headers_removed": 24, "links": 0}
+    files = tuple(
+        FileReport(name, "added", name, 12, 3, 1200, 1, 0, counts, seconds=2.04) for name in ("a.pdf", "b.pdf")
+    )
+    console = Console(file=io.StringIO(), width=80)
+    render_ingest(IngestReport(files, 5.0), console)
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue().splitlines()[3:] == [
+        "added      b.pdf",
+        "           b.pdf: 12 pages, 3 sections, 1,200 passages, 1 reference in 2.0 s",
+        "           1 sentence joined over pages, 24 headers removed",
+        "together: 24 pages, 6 sections, 2,400 passages, 2 references",
+        "2 files in 5.0 s: 2 added",
+    ]
 
 
 def test_outside_a_terminal_there_is_a_line_for_each_file_that_became_something() -> None:

@@ -209,6 +209,8 @@ def test_the_unforeseen(caller: Callable[[FastAPI], Call], small: Library) -> No
         (errors.UnknownFilter, 422),
         (errors.UsageError, 422),
         (errors.EmptyFile, 422),
+        (errors.SlowFile, 422),
+        (errors.HugeFile, 422),
         (errors.ManifestError, 422),
         (errors.WriterBusy, 409),
         (errors.StorageFull, 507),
