@@ -42,7 +42,7 @@ def parse(source: Source, stated: Mapping[str, object] | None = None) -> ParsedD
     sections = _with_body(layout)
     metadata = read_metadata(source, layout.text, sections)
     known = {**metadata, **(stated or {})}
-    entries = dict(_references(layout, sections))
+    entries = dict(_references(layout, sections, source))
     references = tuple(entries.values())
     units = [unit for unit in _spoken(layout, sections, metadata, source) if unit not in entries]
     parts = _parts(layout, units, source.pages, metadata.get("country"))
@@ -146,14 +146,22 @@ def _is_cover_line(text: str, metadata: Mapping[str, object]) -> bool:
     return not says or letters(text) == letters(title)
 
 
-def _references(layout: Layout, sections: Sequence[Section]) -> Iterator[tuple[Unit, Reference]]:
+def _references(layout: Layout, sections: Sequence[Section], source: Source) -> Iterator[tuple[Unit, Reference]]:
     ordinal = 0
     for unit in layout.units:
         if sections[unit.section].kind is SectionKind.REFERENCES:
             reference = read_reference(ordinal, unit.start, unit.end, layout.text[unit.start : unit.end])
             if reference:
-                yield unit, reference
+                url = reference.url or _linked(layout, source, unit)
+                yield unit, replace(reference, url=url)
                 ordinal += 1
+
+
+def _linked(layout: Layout, source: Source, unit: Unit) -> str | None:
+    """The address of the first link in a unit, where the words do not give one."""
+    ranges = source_ranges(layout.segments, unit.start, unit.end) if source.links else []
+    inside = (link.url for low, high in ranges for link in source.links if low < link.end and link.start < high)
+    return next(inside, None)
 
 
 def _footnotes(layout: Layout) -> tuple[Footnote, ...]:

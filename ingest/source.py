@@ -44,11 +44,20 @@ class HeadingHint:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A range of the source that a link lies over, and the address that it leads to."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The characters as read. `markup` tells whether links, emphasis and escapes are to be removed.
 
     The report begins at `begins`, after what the file format puts before it. `furniture`: ranges of what the reader
-    knows to be headers, footers and page numbers.
+    knows to be headers, footers and page numbers; `links` are in the order of the source.
     """
 
     name: str
@@ -59,5 +68,6 @@ class Source:
     begins: int = 0
     heading_hints: tuple[HeadingHint, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
+    links: tuple[SourceLink, ...] = ()
     info: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

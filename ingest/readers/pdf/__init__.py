@@ -3,14 +3,15 @@
 import pypdfium2
 
 from ingest.errors import DamagedFile, EmptyFile
-from ingest.readers.pdf.assembling import ReadPage, assemble
+from ingest.readers.pdf.assembling import Assembled, PlacedLine, ReadPage, assemble
 from ingest.readers.pdf.furniture import recurring
 from ingest.readers.pdf.glyphs import open_document, read_glyphs
 from ingest.readers.pdf.headings import find_hints
 from ingest.readers.pdf.lines import lines_of_page
-from ingest.readers.pdf.opening import Opened, info, labels, open_pdf, outline, page_text
+from ingest.readers.pdf.linking import linked
+from ingest.readers.pdf.opening import Opened, info, labels, links, open_pdf, outline, page_text
 from ingest.readers.pdf.reliability import told, unreliable_pages
-from ingest.source import READING, Reading, Source
+from ingest.source import READING, Reading, Source, SourceLink
 
 
 def read(name: str, content: bytes, reading: Reading = READING) -> Source:
@@ -34,9 +35,18 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
         markup=False,
         heading_hints=find_hints(assembled.paragraphs, outline(opened), frozenset(start for start, _ in furniture)),
         furniture=furniture,
+        links=_linked(opened, assembled, pages),
         info=info(opened),
         warnings=(*_emptiness(empty, len(pages)), *warnings, *told(unreliable_pages(texts))),
     )
+
+
+def _linked(opened: Opened, assembled: Assembled, pages: list[ReadPage]) -> tuple[SourceLink, ...]:
+    lines: dict[int, list[PlacedLine]] = {}
+    for paragraph in assembled.paragraphs:
+        lines.setdefault(paragraph.page, []).extend(paragraph.lines)
+    frames = {number: page.frame for number, page in enumerate(pages, 1) if page.frame is not None}
+    return tuple(sorted(linked(links(opened), lines, frames), key=lambda link: link.start))
 
 
 def _emptiness(empty: int, pages: int) -> list[str]:
@@ -66,4 +76,4 @@ def _page(document: pypdfium2.PdfDocument, opened: Opened, index: int) -> ReadPa
         found = read_glyphs(document, index)
     except (pypdfium2.PdfiumError, IndexError):
         return ReadPage(0.0, 0.0, text=page_text(opened, index))
-    return ReadPage(found.width, found.height, lines_of_page(found))
+    return ReadPage(found.width, found.height, lines_of_page(found), frame=found.frame)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.readers.pdf.glyphs import Frame
 from ingest.readers.pdf.lines import PageLine
 from ingest.readers.pdf.paragraphs import Leading, at_edges, grouped, leading_of
 from ingest.readers.pdf.settling import body_size, settled
@@ -20,6 +21,7 @@ class ReadPage:
     height: float
     lines: Sequence[PageLine] = ()
     text: str = ""
+    frame: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,27 +46,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Glyphs:
-    """The characters of a page in the order of the file, None where a line ends; and the size of the page in points."""
-
-    width: float
-    height: float
-    glyphs: Sequence[Glyph | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Type:
-    """What the characters of one piece of text have in common."""
-
-    size: float
-    bold: bool
-    italic: bool
-    font: str
-    colour: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """From the page's own space to the page as it is shown."""
 
     left: float
@@ -85,6 +65,27 @@ class _Frame:
         return x - self.left, self.top - y
 
 
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters of a page in the order of the file, None where a line ends; and the size of the page in points."""
+
+    width: float
+    height: float
+    frame: Frame
+    glyphs: Sequence[Glyph | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """What the characters of one piece of text have in common."""
+
+    size: float
+    bold: bool
+    italic: bool
+    font: str
+    colour: int
+
+
 def open_document(content: bytes, password: str | None) -> pypdfium2.PdfDocument:
     """Raises pypdfium2.PdfiumError."""
     return pypdfium2.PdfDocument(content, password=password)
@@ -98,19 +99,19 @@ def read_glyphs(document: pypdfium2.PdfDocument, index: int) -> Glyphs:
         text = page.get_textpage()
         try:
             width, height = page.get_size()
-            return Glyphs(width, height, list(_glyphs(text, frame)))
+            return Glyphs(width, height, frame, list(_glyphs(text, frame)))
         finally:
             text.close()
     finally:
         page.close()
 
 
-def _frame(page: pypdfium2.PdfPage) -> _Frame:
+def _frame(page: pypdfium2.PdfPage) -> Frame:
     left, bottom, right, top = page.get_cropbox()
-    return _Frame(left, bottom, right, top, page.get_rotation())
+    return Frame(left, bottom, right, top, page.get_rotation())
 
 
-def _glyphs(text: pypdfium2.PdfTextPage, frame: _Frame) -> Iterator[Glyph | None]:
+def _glyphs(text: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Glyph | None]:
     """None where pdfium sees a line end."""
     types: dict[int, _Type] = {}
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -176,7 +177,7 @@ def _colour(text: pypdfium2.PdfTextPage, index: int) -> int:
     return red.value << 16 | green.value << 8 | blue.value
 
 
-def _is_upright(text: pypdfium2.PdfTextPage, index: int, frame: _Frame) -> bool:
+def _is_upright(text: pypdfium2.PdfTextPage, index: int, frame: Frame) -> bool:
     angle = pdfium.FPDFText_GetCharAngle(text, index)
     turned = (angle - frame.rotation * pi / 180) % (2 * pi)
     return bool(turned < _LEVEL or turned > 2 * pi - _LEVEL)
