@@ -34,6 +34,8 @@ _RUNNING = 200
 _MOST_OF_A_PAGE = 1000
 # Where more of the text than this would be headings, large type is no sign of one.
 _MOST_OF_ALL = 0.3
+# Dots lead from a title in the contents to its page.
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _NOTES = re.compile(r"(?:end)?notes\b", re.I)
 
 
@@ -153,6 +155,7 @@ def _has_shape(paragraph: Paragraph, body: _Style) -> bool:
         and sum(character.isalpha() for character in text) >= _FEWEST_LETTERS
         and begins_title(title)
         and not is_caption(text)
+        and not _LEADERS.search(text)
         and not _is_cut_or_said(text, style, body)
     )
 
