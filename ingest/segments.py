@@ -121,4 +121,16 @@ def pages_of(segments: Sequence[Segment], pages: Sequence[SourcePage], start: in
     return tuple(page for page in near if any(low < page.end and high > page.start for low, high in ranges))
 
 
+def page_starts(segments: Sequence[Segment], pages: Sequence[SourcePage]) -> list[tuple[int, SourcePage]]:
+    """Where in the text each page begins that has a part in it, in the order of the text."""
+    found: list[tuple[int, SourcePage]] = []
+    for segment in segments:
+        if segment.edit is Edit.COPY:
+            first = max(bisect_right(pages, segment.source_start, key=_START) - 1, 0)
+            for page in pages[first : bisect_left(pages, segment.source_end, key=_START)]:
+                if not found or found[-1][1] != page:
+                    found.append((segment.start + max(page.start - segment.source_start, 0), page))
+    return found
+
+
 _START = attrgetter("start")

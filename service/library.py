@@ -20,15 +20,19 @@ from index.verification import Finding, verify_library
 from index.writer import Writer, open_writer
 from ingest.document import Footnote, Reference, Section
 from ingest.errors import DamagedLibrary
+from ingest.segments import page_starts
+from ingest.source import SourcePage
 from service import asking
 from service.answer import Answer, PassageView, Readiness, SearchResult
 from service.asking import Given
 from service.documents import checked_changes
 from service.held import Held
 from service.held_models import HeldModels, Notify, OpenModel
-from service.ingesting import IngestReport, OnProgress, Progress, find_files, ingest_files
+from service.ingesting import IngestReport, OnProgress, Progress, find_files
+from service.intake import Intake
 from service.models import list_models
 from service.presenting import Presenter
+from service.reading.readers import Readers
 from service.reindexing import ReindexReport, reindex
 from service.settings import Settings
 
@@ -123,6 +127,11 @@ class Library:
         """The document's canonical text. Raises NotFound."""
         return self._held.catalogue().text(document)[0]
 
+    def page_starts(self, document: str) -> list[tuple[int, SourcePage]]:
+        """Offsets in the text at which its pages begin; none for a document without pages. Raises NotFound."""
+        pages = self.document(document).pages
+        return page_starts(self._held.catalogue().text(document)[2], pages) if pages else []
+
     def sections(self, document: str) -> list[Section]:
         """The heading tree in reading order. Raises NotFound."""
         self.document(document)
@@ -185,10 +194,12 @@ class Library:
 
     # Changing
 
-    def ingest(self, paths: Iterable[str | Path], on_progress: OnProgress = _silent) -> IngestReport:
+    def ingest(
+        self, paths: Iterable[str | Path], on_progress: OnProgress = _silent, *, password: str | None = None
+    ) -> IngestReport:
         """Add or refresh files, and the readable files below folders. Raises WriterBusy, ModelError, StorageFull.
 
-        A library that is not there yet is made with the first file that can be read.
+        A library that is not there yet is made with the first file that can be read. `password` opens encrypted files.
         """
         started = time.perf_counter()
         files = find_files(map(Path, paths), self.paths.root)
@@ -203,7 +214,9 @@ class Library:
                 stack.callback(on_progress, Progress(len(files), len(files), "", "indexing"))
                 return opened
 
-            reports = ingest_files(writer, files, self._held.embedder, on_progress)
+            with Readers(self._settings.limits, password or self._settings.password) as readers:
+                intake = Intake(writer, self._held.exists, self._held.embedder, readers, on_progress)
+                reports = intake.take(files)
         return IngestReport(tuple(reports), round(time.perf_counter() - started, 3))
 
     def reindex(

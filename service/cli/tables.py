@@ -8,6 +8,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from index.embedding.listing import ListedModel
+from ingest.source import SourcePage
 from service.documents import DocumentView, ReferenceView, SectionView
 
 # Copied from the screen into the next command, so never wrapped.
@@ -31,6 +32,16 @@ def document_table(documents: Sequence[DocumentView]) -> Table:
         cells = (document.id, known["country"], year, known["title"], document.source)
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))
     return table
+
+
+def with_page_marks(text: str, starts: Sequence[tuple[int, SourcePage]]) -> str:
+    """The text with "[page 7, printed 5]" where a page begins, within a paragraph as between two."""
+    parts, at = [], 0
+    for start, page in starts:
+        printed = f", printed {page.label}" if page.label and page.label != str(page.number) else ""
+        parts += [text[at:start], f"[page {page.number}{printed}] "]
+        at = start
+    return "".join((*parts, text[at:]))
 
 
 def model_table(models: Sequence[ListedModel]) -> Table:

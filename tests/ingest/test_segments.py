@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.segments import Edit, Piece, Segment, faults, lay_out, merge, pages_of, replay, source_ranges
+from ingest.segments import Edit, Piece, Segment, faults, lay_out, merge, page_starts, pages_of, replay, source_ranges
 from ingest.source import SourcePage
 
 SOURCE = "are: 3 425\n\nbonuses [awarded](#)"
@@ -64,3 +64,19 @@ def test_pages_of(start: int, end: int, numbers: list[int]) -> None:
     pages = [SourcePage(1, "i", 0, 11), SourcePage(2, "ii", 11, 11), SourcePage(3, "1", 12, len(SOURCE))]
     _, segments = lay_out(PIECES, SOURCE)
     assert [page.number for page in pages_of(segments, pages, start, end)] == numbers
+
+
+def test_a_page_begins_where_its_first_characters_are() -> None:
+    source = "One goes on\fhere. Two.\f\fThree."
+    pages = [
+        SourcePage(n, None, start, end) for n, (start, end) in enumerate([(0, 11), (12, 22), (23, 23), (24, 30)], 1)
+    ]
+    pieces = [Piece(Edit.COPY, 0, 11), Piece(Edit.SPACE, 11, 12), Piece(Edit.COPY, 12, 22), Piece(Edit.BREAK, 22, 24)]
+    text, segments = lay_out([*pieces, Piece(Edit.COPY, 24, 30)], source)
+
+    assert text == "One goes on here. Two.\n\nThree."
+    assert [(text[at:][:5], page.number) for at, page in page_starts(segments, pages)] == [
+        ("One g", 1),
+        ("here.", 2),
+        ("Three", 4),
+    ]

@@ -12,7 +12,7 @@ from service.cli.saying import say
 @click.argument("document")
 @click.option("--sections", "part", flag_value="sections", help="The heading tree, with printed pages.")
 @click.option("--references", "part", flag_value="references", help="The report's own list of references.")
-@click.option("--text", "part", flag_value="text", help="The canonical text.")
+@click.option("--text", "part", flag_value="text", help="The canonical text, with marks where pages begin.")
 @library_option
 @json_option
 def command(document: str, part: str | None, library_path: Path | None, as_json: bool) -> None:
@@ -25,7 +25,8 @@ def command(document: str, part: str | None, library_path: Path | None, as_json:
     with open_library(library_path) as library:
         if part == "text":
             text = library.text(document)
-            print_json({"document": document, "text": text}) if as_json else say(text)
+            shown = tables.with_page_marks(text, library.page_starts(document))
+            print_json({"document": document, "text": text}) if as_json else say(shown)
         elif part == "sections":
             sections = [section_view(section) for section in library.sections(document)]
             print_json(sections) if as_json else out().print(tables.section_tree(sections, document))
