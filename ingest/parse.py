@@ -26,7 +26,7 @@ from ingest.titles import letters
 
 _LABELLED = re.compile(r"[^\W\d][\w /()-]{1,60}:\s")
 # Changes whenever the same file would be taken apart differently: it is then read anew on the next ingest.
-PARSER_VERSION = 7
+PARSER_VERSION = 8
 _LONGEST_COVER_LINE = 12
 _LEAST_COVERAGE = 0.7
 # Less than this is a cover or a form, of which little can be said.

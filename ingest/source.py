@@ -58,6 +58,7 @@ class Source:
 
     The report begins at `begins`, after what the file format puts before it. `furniture`: ranges of what the reader
     knows to be headers, footers and page numbers; `links` are in the order of the source.
+    `counts`: what the reader counted, by name.
     """
 
     name: str
@@ -70,4 +71,5 @@ class Source:
     furniture: tuple[tuple[int, int], ...] = ()
     links: tuple[SourceLink, ...] = ()
     info: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

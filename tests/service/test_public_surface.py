@@ -52,7 +52,8 @@ def test_a_library_offers() -> None:
     assert {name for name in vars(library.Library) if not name.startswith("_")} == {
         "open", "close", "paths",
         "ask", "search",
-        "documents", "document", "text", "page_texts", "sections", "references", "passages", "footnotes", "passage",
+        "documents", "document", "text", "page_texts", "page_starts", "sections", "references", "passages",
+        "footnotes", "passage",
         "original", "model", "readiness", "models", "verify",
         "ingest", "reindex", "set_metadata", "remove",
     }  # fmt: skip

@@ -27,6 +27,7 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
     assembled = assemble(pages, labels(opened))
     texts = [assembled.text[page.start : page.end] for page in assembled.pages]
     furniture = recurring(assembled, [page.height for page in pages])
+    found = _linked(opened, assembled, pages)
     return Source(
         name,
         "application/pdf",
@@ -35,8 +36,9 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
         markup=False,
         heading_hints=find_hints(assembled.paragraphs, outline(opened), frozenset(start for start, _ in furniture)),
         furniture=furniture,
-        links=_linked(opened, assembled, pages),
+        links=found,
         info=info(opened),
+        counts={"headers_removed": len(furniture), "links": len(found)},
         warnings=(*_emptiness(empty, len(pages)), *warnings, *told(unreliable_pages(texts))),
     )
 

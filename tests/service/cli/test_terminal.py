@@ -99,6 +99,19 @@ def test_a_bar_counts_the_pages_and_passages_of_all_files() -> None:
     assert "files, 24 pages, 1,200 passages" in console.file.getvalue()
 
 
+def test_indexing_after_an_interrupt_moves_no_bar_to_its_end() -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, width=100)
+    with IngestProgress(console) as progress:
+        progress.show(Progress(1, 3, "a.txt", "embedding", 7, 9))
+        progress.show(Progress(1, 3, "a.txt", "added"))
+        progress.show(Progress(3, 3, "", "indexing"))
+    assert isinstance(console.file, io.StringIO)
+    shown = console.file.getvalue()
+    assert "indexing" in shown
+    assert "3/3" not in shown
+    assert "0/9" not in shown
+
+
 def test_tells_what_became_of_how_many_files() -> None:
     progress = IngestProgress(Console(file=io.StringIO()))
     for number, stage in ((1, "added"), (2, "refused"), (3, "added"), (4, "reading")):
