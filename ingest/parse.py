@@ -152,16 +152,21 @@ def _references(layout: Layout, sections: Sequence[Section], source: Source) -> 
         if sections[unit.section].kind is SectionKind.REFERENCES:
             reference = read_reference(ordinal, unit.start, unit.end, layout.text[unit.start : unit.end])
             if reference:
-                url = reference.url or _linked(layout, source, unit)
-                yield unit, replace(reference, url=url)
+                yield unit, replace(reference, url=_address(reference.url, _linked(layout, source, unit)))
                 ordinal += 1
 
 
-def _linked(layout: Layout, source: Source, unit: Unit) -> str | None:
-    """The address of the first link in a unit, where the words do not give one."""
+def _linked(layout: Layout, source: Source, unit: Unit) -> list[str]:
+    """The addresses of the links in a unit."""
     ranges = source_ranges(layout.segments, unit.start, unit.end) if source.links else []
-    inside = (link.url for low, high in ranges for link in source.links if low < link.end and link.start < high)
-    return next(inside, None)
+    return [link.url for low, high in ranges for link in source.links if low < link.end and link.start < high]
+
+
+def _address(printed: str | None, linked: Sequence[str]) -> str | None:
+    """The address that is printed, whole where a link has more of it; else that of the first link."""
+    if printed is None:
+        return next(iter(linked), None)
+    return next((url for url in linked if url.startswith(printed)), printed)
 
 
 def _footnotes(layout: Layout) -> tuple[Footnote, ...]:

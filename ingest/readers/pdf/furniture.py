@@ -31,7 +31,7 @@ def recurring(assembled: Assembled, heights: Sequence[float]) -> tuple[Span, ...
         for place in _places(placed):
             pages[place].append(placed.page)
     found = [p for p in edges if any(_comes_again(p.page, pages[place]) for place in _places(p))]
-    return tuple(sorted((p.start, p.end) for p in (*found, *_stamps(assembled))))
+    return tuple(sorted({(p.start, p.end) for p in (*found, *_stamps(assembled))}))
 
 
 def _stamps(assembled: Assembled) -> list[PlacedLine]:

@@ -178,6 +178,6 @@ def _colour(text: pypdfium2.PdfTextPage, index: int) -> int:
 
 
 def _is_upright(text: pypdfium2.PdfTextPage, index: int, frame: Frame) -> bool:
-    angle = pdfium.FPDFText_GetCharAngle(text, index)
-    turned = (angle - frame.rotation * pi / 180) % (2 * pi)
+    clockwise = pdfium.FPDFText_GetCharAngle(text, index)
+    turned = (clockwise + frame.rotation * pi / 180) % (2 * pi)
     return bool(turned < _LEVEL or turned > 2 * pi - _LEVEL)

@@ -10,6 +10,8 @@ _WORD = re.compile(r"\w{2,}")
 # Romanian; the rest of this block of Latin letters is hardly ever printed in a report.
 _USUAL = frozenset("șțȘȚ")
 _RARE = range(0x180, 0x2B0)
+# Characters that only a font knows, beside a letter; alone they are bullets.
+_OF_THE_FONT = re.compile(r"(?<=[^\W\d_])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[^\W\d_])")
 _LEAST_SHARE, _FEWEST = 0.004, 3
 
 
@@ -20,7 +22,7 @@ def unreliable_pages(texts: Sequence[str]) -> list[int]:
 
 def _is_unreliable(text: str) -> bool:
     words = _WORD.findall(text)
-    odd = sum(map(_is_odd, words)) + text.count("\ufffd")
+    odd = sum(map(_is_odd, words)) + text.count("\ufffd") + len(_OF_THE_FONT.findall(text))
     return odd >= _FEWEST and odd >= _LEAST_SHARE * len(words)
 
 
@@ -30,7 +32,7 @@ def _is_odd(word: str) -> bool:
     if any(ord(c) in _RARE and c not in _USUAL for c in letters):
         return True
     scripts = {_script(character) for character in letters if not character.isascii() or character.isalpha()}
-    return len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1 or any(unicodedata.category(c) == "Co" for c in word)
+    return len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1
 
 
 def _script(character: str) -> str:

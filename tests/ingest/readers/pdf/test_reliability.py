@@ -1,0 +1,58 @@
+"""Text layers that say other letters than the page shows."""
+
+import pytest
+
+from ingest.readers.pdf.reliability import told, unreliable_pages
+
+ENGLISH = "The reform of the dual system was adopted by parliament. "
+WRONG = {
+    "a Cyrillic letter in Latin words": "Тhe rеfоrm wаs аdopted. ",
+    "Greek letters in Latin words": "Τhe refοrm wαs adopted. ",
+    "rarely printed Latin letters": "Thɛ reƭorm waƨ adopted. ",
+    "no letters at all": "T\ufffde ref\ufffdrm w\ufffds adopted. ",
+}
+RIGHT = {
+    "Romanian": "Învățământul profesional și tehnic își propune să răspundă cerințelor pieței muncii și țării. ",
+    "Greek": "Η επαγγελματική εκπαίδευση στην Ελλάδα: ο ΕΟΠΠΕΠ και το Cedefop συνεργάζονται από το 2021. ",
+    "Bulgarian": "Професионалното образование в България се променя, пише Cedefop през 2023 г. ",
+    "Lithuanian": "Profesinio mokymo įstaigų skaičius mažėja, mokinių – didėja; žr. Cedefop. ",
+    "French": "L’œuvre à été reçue où naïveté règne. ",
+    "Polish": "Kształcenie zawodowe uczniów: źródło, łódź, żółć. ",
+}
+
+
+@pytest.mark.parametrize("how", WRONG)
+def test_words_that_mix_what_no_language_mixes(how: str) -> None:
+    assert unreliable_pages([WRONG[how]]) == [1]
+
+
+def test_characters_that_only_their_font_knows() -> None:
+    assert unreliable_pages(["T\ue001e ref\ue002rm w\ue003s adopted. "]) == [1]
+
+
+def test_bullets_that_only_their_font_knows() -> None:
+    assert unreliable_pages([f"\uf0b7 {ENGLISH}" * 5]) == []
+
+
+@pytest.mark.parametrize("language", RIGHT)
+def test_languages_of_europe(language: str) -> None:
+    assert unreliable_pages([RIGHT[language] * 5]) == []
+
+
+def test_pages_are_counted_from_one() -> None:
+    assert unreliable_pages([ENGLISH, WRONG["Greek letters in Latin words"], ENGLISH]) == [2]
+
+
+def test_a_few_odd_words_do_not_make_a_page_unreliable() -> None:
+    odd = "аdopted "
+    assert unreliable_pages([odd * 2]) == []
+    assert unreliable_pages([odd * 3]) == [1]
+    assert unreliable_pages([odd * 3 + ENGLISH * 100]) == []
+
+
+def test_a_warning_for_each_run_of_pages() -> None:
+    assert list(told([2, 3, 4, 7])) == [
+        "text of pages 2 to 4 is unreliable: the file maps its letters wrongly",
+        "text of page 7 is unreliable: the file maps its letters wrongly",
+    ]
+    assert list(told([])) == []
