@@ -1,6 +1,5 @@
 """Lines that come again at the edges of pages."""
 
-import pytest
 
 from ingest.readers.pdf.furniture import recurring
 from ingest.readers.pdf.lines import PageLine
@@ -78,7 +77,6 @@ def test_ranges_come_in_reading_order() -> None:
     assert furniture(*pages) == [found for n in "123" for found in ("VET in Belgium", "PE 733.112", n)]
 
 
-@pytest.mark.xfail(reason="it is told as a stamp and as a header", strict=True)
 def test_a_stamp_that_comes_again_is_told_once() -> None:
     pages = [[line("PE 733.112", TOP, left=20, turned=True)] for _ in range(3)]
     assert furniture(*pages) == ["PE 733.112"] * 3
