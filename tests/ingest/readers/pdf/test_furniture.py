@@ -1,6 +1,5 @@
 """Lines that come again at the edges of pages."""
 
-
 from ingest.readers.pdf.furniture import recurring
 from ingest.readers.pdf.lines import PageLine
 from tests.ingest.readers.pdf.making import HEIGHT, assembled, line, sheet

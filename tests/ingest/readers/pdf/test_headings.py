@@ -51,7 +51,7 @@ def test_type_that_stands_out(heading: Block) -> None:
         Block("Figure 1. Learners in dual training", bold=1),
         Block("of the dual system", bold=1),
         Block("2021", bold=1),
-        Block("B 2", bold=1),
+        Block("Q4", bold=1),
         Block("Region\tLearners", bold=1),
         Block(RUNNING + " " + RUNNING, bold=1),
         Block("Main developments\nof the year", colour=0x003399),
@@ -75,6 +75,11 @@ def test_nothing_stands_below_it() -> None:
 def test_a_few_words_below_it_are_no_text() -> None:
     """The name of a figure and what it is, for example."""
     assert headings(sheet(*[RUNNING] * 5, bold("Learners"), "4 400 in 2023", bold("Schools"), "71 in 2023")) == []
+
+
+def test_a_greater_heading_below_it_is_no_text() -> None:
+    page = sheet(bold("In Flanders"), RUNNING, RUNNING, bold("Cedefop"), large("Reforms"), RUNNING, RUNNING)
+    assert [text for _, text in headings(page)] == ["In Flanders", "Reforms"]
 
 
 def test_the_larger_the_higher() -> None:
@@ -104,6 +109,13 @@ def test_a_heading_without_a_number_has_the_level_of_its_type() -> None:
         *[2] * 3,
         *[1, 2],
     ]
+
+
+def test_type_without_numbers_is_below_the_larger_with_them() -> None:
+    titles = ["1 Introduction", "2 Reforms", "3 Challenges"]
+    blocks: list[Block | str] = [block for title in titles for block in (large(title), RUNNING)]
+    page = sheet(Block("Part", size=18), *blocks, bold("In Flanders"), RUNNING)
+    assert headings(page) == [(1, "Part"), *((1, title) for title in titles), (2, "In Flanders")]
 
 
 def test_a_few_numbers_do_not_tell_levels() -> None:
@@ -155,14 +167,28 @@ def test_what_is_set_like_a_heading_of_the_outline_is_one() -> None:
     ]
 
 
+def test_the_outline_tells_the_type_of_headings_among_names_of_figures() -> None:
+    figures: list[Block | str] = [bold("Learners"), "4 400", bold("Schools"), "71", bold("Places"), "560"]
+    page = sheet(bold("Introduction"), RUNNING, *figures, bold("Dual training"), RUNNING)
+    assert headings(page) == []
+    assert headings(page, outline=[OutlineEntry("Introduction", 1, 1)]) == [(1, "Introduction"), (1, "Dual training")]
+
+
+def test_a_heading_of_the_outline_needs_no_text_below() -> None:
+    page = sheet(RUNNING, bold("Annex"), "See below.", RUNNING)
+    assert headings(page) == []
+    assert headings(page, outline=[OutlineEntry("Annex", 1, 1)]) == [(1, "Annex")]
+
+
 def test_no_heading_within_notes() -> None:
     page = sheet(large("Reforms"), *[RUNNING] * 5, large("Notes"), RUNNING, bold("Chapter one"), RUNNING)
     assert headings(page) == [(1, "Reforms"), (1, "Notes")]
 
 
 def test_headings_behind_notes() -> None:
-    page = sheet(*[RUNNING] * 5, large("References"), RUNNING, bold("Chapter one"), RUNNING, large("Annex"), RUNNING)
-    assert headings(page) == [(1, "References"), (1, "Annex")]
+    notes: list[Block | str] = [large("References"), RUNNING, bold("Chapter one"), RUNNING]
+    page = sheet(*[RUNNING] * 5, *notes, large("Annex"), RUNNING, bold("In Flanders"), RUNNING)
+    assert headings(page) == [(1, "References"), (1, "Annex"), (2, "In Flanders")]
 
 
 def test_lines_of_the_cover_are_none() -> None:

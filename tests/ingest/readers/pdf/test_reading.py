@@ -16,7 +16,7 @@ from ingest.errors import DamagedFile, EmptyFile
 from ingest.parse import parse
 from ingest.readers import read_source
 from ingest.segments import faults, pages_of
-from ingest.source import HeadingHint, Reading, SourceLink
+from ingest.source import HeadingHint, Reading, Source, SourceLink
 from tests.ingest.readers.pdf.making import drawn, pdf
 
 
@@ -61,20 +61,47 @@ def test_document_information() -> None:
     assert metadata == {"title": "VET in Latvia", "authors": ("Ozola, Ilze",), "year": 2024, "country": "LV"}
 
 
-def test_headings_header_and_links_are_told_with_their_ranges() -> None:
-    text = "The reform of the dual system was adopted in all regions."
-    header = "BT /F1 8 Tf 20 290 Td (VET in Belgium) Tj ET "
-    running = " ".join(f"BT /F1 8 Tf 20 {180 - 10 * row} Td ({text}) Tj ET" for row in range(6))
-    page = f"{header} BT /F2 14 Tf 20 200 Td (Reforms) Tj ET {running}"
+def set_in(font: str, size: int, baseline: int, text: str) -> str:
+    return f"BT /{font} {size} Tf 20 {300 - baseline} Td ({text}) Tj ET "
 
+
+HEADER = set_in("F2", 14, 15, "VET in Belgium")
+TEXT = "".join(set_in("F1", 8, 120 + 10 * row, "The reform was adopted in all regions of Belgium") for row in range(6))
+
+
+def spans(source: Source, words: str) -> tuple[int, int]:
+    start = source.text.index(words)
+    return start, start + len(words)
+
+
+def test_headings_by_type_but_no_headers() -> None:
+    source = read_source("report.pdf", drawn(HEADER + set_in("F2", 14, 100, "Reforms") + TEXT, HEADER, HEADER))
+    assert source.heading_hints == (HeadingHint(*spans(source, "Reforms"), 1),)
+    assert [source.text[start:end] for start, end in source.furniture] == ["VET in Belgium"] * 3
+    assert source.counts == {"headers_removed": 3, "links": 0}
+
+
+def test_headings_by_outline() -> None:
+    content = drawn(
+        set_in("F1", 8, 60, "Introduction") + TEXT,
+        change=lambda writer: writer.add_outline_item(title="Introduction", page_number=0),
+    )
+    source = read_source("report.pdf", content)
+    assert source.heading_hints == (HeadingHint(*spans(source, "Introduction"), 1),)
+
+
+def test_links_in_reading_order() -> None:
     def link(writer: PdfWriter) -> None:
-        writer.add_annotation(0, Link(rect=(18, 196, 100, 212), url="https://example.org"))
+        writer.add_annotation(0, Link(rect=(18, 136, 100, 148), url="https://example.org/second"))
+        writer.add_annotation(0, Link(rect=(18, 196, 100, 212), url="https://example.org/first"))
 
-    source = read_source("report.pdf", drawn(page, header, header, change=link))
-    start = source.text.index("Reforms")
-    assert source.heading_hints == (HeadingHint(start, start + len("Reforms"), 1),)
-    assert [source.text[a:b] for a, b in source.furniture] == ["VET in Belgium"] * 3
-    assert source.links == (SourceLink(start, start + len("Reforms"), "https://example.org"),)
+    content = drawn(set_in("F1", 12, 100, "One") + set_in("F1", 12, 160, "Two"), change=link)
+    source = read_source("report.pdf", content)
+    assert source.links == (
+        SourceLink(*spans(source, "One"), "https://example.org/first"),
+        SourceLink(*spans(source, "Two"), "https://example.org/second"),
+    )
+    assert source.counts["links"] == 2
 
 
 def test_wrong_letters_are_told() -> None:
