@@ -31,7 +31,7 @@ def _is_odd(word: str) -> bool:
     letters = [character for character in word if character.isalpha()]
     if any(ord(c) in _RARE and c not in _USUAL for c in letters):
         return True
-    scripts = {_script(character) for character in letters if not character.isascii() or character.isalpha()}
+    scripts = set(map(_script, letters))
     return len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1
 
 
