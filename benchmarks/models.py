@@ -19,8 +19,8 @@ from pathlib import Path
 from benchmarks.speed import CORPUS, measure, table
 from benchmarks.timing import Row, machine
 from index.embedding.cache import CACHE_VARIABLE
+from index.embedding.ensembles import MODELS
 from index.embedding.open import open_model
-from index.embedding.sources import CATALOGUE
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    models = given.model or [entry.name for entry in CATALOGUE]
+    models = given.model or list(MODELS)
     with tempfile.TemporaryDirectory() as cache:
         os.environ[CACHE_VARIABLE] = cache  # for the processes that are started, too
         rows = [*_compiled(models, Path(cache)), *measure(models, given.corpus)]
