@@ -34,6 +34,8 @@ def open_session(graph: Path, threads: int | None = None) -> onnxruntime.Inferen
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads or 0
     options.log_severity_level = ERRORS_ONLY
+    # Threads that spin between two inputs take the cores from the other model and from the server.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 
