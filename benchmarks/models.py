@@ -3,7 +3,8 @@
 usage: python -m benchmarks.models [--model NAME]... [--corpus FOLDER] [--json FILE]
 
 Compiles each model into a new cache first, then measures all of them in turn as benchmarks.speed does.
-A model that an earlier one is made of is compiled with that. The last columns are ratios to the first model. --json writes the same for evaluation.models.
+A model that an earlier one is made of is compiled with that. The last columns are ratios to the first
+model. --json writes the same for evaluation.models.
 """
 
 import argparse
