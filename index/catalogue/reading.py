@@ -227,9 +227,11 @@ class Catalogue:
         """The passages that still exist among these entries of the lexical engine."""
         with self.snapshot():
             generation = self.library().generation
-            if self._passages.generation != generation:
-                self._passages = Remembered(generation)
-            return self._passages.among(entries, self._read_passages)
+            # Another thread may turn to another state meanwhile.
+            remembered = self._passages
+            if remembered.generation != generation:
+                remembered = self._passages = Remembered(generation)
+            return remembered.among(entries, self._read_passages)
 
     def _read_passages(self, entries: Sequence[int]) -> dict[int, PassageRecord]:
         rows = self._rows(f"{PASSAGES} WHERE passage.entry IN (SELECT value FROM json_each(?))", dump(entries))

@@ -14,7 +14,7 @@ _MOST = 4096
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The passages of a generation by their entries."""
+    """The passages of a generation by their entries; threads may share it."""
 
     generation: int
     passages: dict[int, PassageRecord] = field(default_factory=dict)
@@ -22,7 +22,8 @@ class Remembered:
     def among(self, entries: Iterable[int], read: Read) -> dict[int, PassageRecord]:
         """The passages that exist among these entries; those not yet known are read."""
         wanted = list(dict.fromkeys(entries))
-        known = {entry: self.passages[entry] for entry in wanted if entry in self.passages}
+        held = {entry: self.passages.get(entry) for entry in wanted}
+        known = {entry: passage for entry, passage in held.items() if passage is not None}
         unknown = [entry for entry in wanted if entry not in known]
         if unknown:
             found = read(unknown)

@@ -192,7 +192,7 @@ def put_vectors(connection: sqlite3.Connection, fingerprint: str, embedded: Mapp
         (entry,) = connection.execute("SELECT entry FROM passage WHERE id = ?", (passage,)).fetchone()
         _bury_vectors(connection, [entry], fingerprint)
         connection.executemany(
-            'INSERT INTO vector (passage_entry, fingerprint, input_hash, data, start, "end") VALUES (?, ?, ?, ?, ?, ?)',
+            _PUT_VECTOR,
             [
                 (entry, fingerprint, new.input_hash, np.asarray(v, np.float32).tobytes(), *(place or (None, None)))
                 for v, place in zip(new.vectors, new.places, strict=True)
