@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from threading import get_ident
 
 import Stemmer
@@ -66,6 +67,12 @@ def analyse(text: str, language: str = DEFAULT_LANGUAGE) -> list[Term]:
 def terms_of(text: str, language: str = DEFAULT_LANGUAGE) -> frozenset[str]:
     """The different terms of a text; passages and sentences come up again and again, so they are remembered."""
     return frozenset(term.text for term in analyse(text, language))
+
+
+@lru_cache(maxsize=2048)
+def pairs_of(text: str, language: str = DEFAULT_LANGUAGE) -> frozenset[tuple[str, str]]:
+    """The terms that follow each other in a text, stop words aside."""
+    return frozenset(pairwise(term.text for term in analyse(text, language)))
 
 
 def question_terms(text: str, language: str = DEFAULT_LANGUAGE, *, crossing: bool = False) -> dict[str, str]:

@@ -1,16 +1,12 @@
 """Last touches to a ranking: passages that tie stand as in the report, and what repeats a better one comes last."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from itertools import pairwise
 
-from index.analysis import analyse
+from index.analysis import pairs_of
 from index.catalogue.records import PassageRecord
 
 # Of the pairs of neighbouring words that two passages have, the part that both have where one repeats the other.
 _REPEATED = 0.8
-
-Pairs = frozenset[tuple[str, str]]
 
 
 def in_reading_order(
@@ -31,7 +27,7 @@ def repeats_last(
     ranking: Sequence[int], passages: Mapping[int, PassageRecord], languages: Mapping[str, str]
 ) -> list[int]:
     """Passages that say nearly what a better one says behind all others. `languages`: those of the documents."""
-    pairs = {entry: _pairs(passages[entry].text, languages[passages[entry].document_id]) for entry in ranking}
+    pairs = {entry: pairs_of(passages[entry].text, languages[passages[entry].document_id]) for entry in ranking}
     kept: list[int] = []
     for entry in ranking:
         least, most = len(pairs[entry]) * _REPEATED, len(pairs[entry]) / _REPEATED
@@ -58,11 +54,6 @@ def _read(run: Sequence[int], passages: Mapping[int, PassageRecord]) -> list[int
     return sorted(run, key=lambda entry: passages[entry].ordinal)
 
 
-@lru_cache(maxsize=2048)
-def _pairs(text: str, language: str) -> Pairs:
-    return frozenset(pairwise(term.text for term in analyse(text, language)))
-
-
-def _repeats(one: Pairs, other: Pairs) -> bool:
+def _repeats(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
     shared = len(one & other)
     return shared >= _REPEATED * (len(one) + len(other) - shared) > 0

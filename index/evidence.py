@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from index.analysis import analyse, terms_of
+from index.analysis import pairs_of, terms_of
 from index.catalogue.records import PassageRecord
 from index.question import LexicalQuery
 from ingest.sentences import sentence_spans
@@ -52,10 +52,10 @@ def evidence(
     if not whole:
         return 0.0
     read = _read("\n".join(passage.section.path), passage.text, query.language)
-    pairs = frozenset(pairwise(terms))
+    pairs, held = frozenset(pairwise(terms)), pairs_of(passage.text, query.language)
     in_sentence = max((_weight(query.held(s, passage.text), rarity) for s in read.sentences), default=0.0) / whole
     in_passage = _weight(query.held(read.terms, passage.text), rarity) / whole
-    in_order = len(pairs & read.pairs) / len(pairs) if pairs else 0.0
+    in_order = len(pairs & held) / len(pairs) if pairs else 0.0
     found = (
         weights.phrase_weight * in_order + weights.sentence_weight * in_sentence + weights.passage_weight * in_passage
     )
@@ -64,18 +64,16 @@ def evidence(
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The terms of a passage and the headings above it, of each of its sentences, and those that are neighbours."""
+    """The terms of a passage and the headings above it, and those of each of its sentences."""
 
     terms: frozenset[str]
     sentences: tuple[frozenset[str], ...]
-    pairs: frozenset[tuple[str, str]]
 
 
 @lru_cache(maxsize=2048)
 def _read(headings: str, text: str, language: str) -> _Read:
     sentences = tuple(terms_of(text[start:end], language) for start, end in sentence_spans(text))
-    words = [term.text for term in analyse(text, language)]
-    return _Read(terms_of(headings, language).union(words), sentences, frozenset(pairwise(words)))
+    return _Read(terms_of(headings, language).union(terms_of(text, language)), sentences)
 
 
 def _weight(terms: Iterable[str], rarity: Mapping[str, float]) -> float:
