@@ -18,6 +18,8 @@ JUDGED = 10
 FIRST = 5
 # From here on a quantity is bound as well as most that answer; below, it is as likely one of something else.
 _WELL_BOUND = 0.4
+# Below, a quantity is none of the thing asked for.
+LOOSELY_BOUND = 0.25
 # A quantity of a passage about another entity says little.
 _ELSEWHERE = 0.3
 

@@ -13,11 +13,9 @@ from index.question import Question
 from index.scope import EVERYTHING
 from ingest.gazetteer import Found, Gazetteer
 from ingest.territories import Kind
-from service.confidence import FIRST, JUDGED, Setting, about_wanted, bound, wanted
+from service.confidence import FIRST, JUDGED, LOOSELY_BOUND, Setting, about_wanted, bound, wanted
 
 _MOST_WORDS_NAMED = 2
-# Below, a quantity is none of the thing asked for.
-_LOOSELY_BOUND = 0.25
 _QUANTITIES = {
     Quantity.COUNT: "that number",
     Quantity.SHARE: "that share",
@@ -135,9 +133,9 @@ def _quantity(question: Question, near: Sequence[Candidate]) -> str | None:
     if asked is None:
         return None
     found = [bound(asked, candidate) for candidate in near]
-    if any(evidence.score >= _LOOSELY_BOUND for evidence in found):
+    if any(evidence.score >= LOOSELY_BOUND for evidence in found):
         return None
-    of_another_year = any(evidence.quantity >= _LOOSELY_BOUND for evidence in found)
+    of_another_year = any(evidence.quantity >= LOOSELY_BOUND for evidence in found)
     years = " or ".join(map(str, sorted(asked.years))) if of_another_year else ""
     return f"{_QUANTITIES[asked.kind]}{f' for {years}' if years else ''}"
 

@@ -12,6 +12,7 @@ from index.question import Question
 from index.scope import DEFAULT_LANGUAGE
 from ingest.sentences import sentence_spans
 from service.answer import Quote
+from service.confidence import LOOSELY_BOUND
 
 # What speaks for a sentence: 1 where it holds all words of the question, this much more for what follows.
 _QUANTITY = 0.5
@@ -67,7 +68,9 @@ def quotes(text: str, asked: Asked, similarities: Sequence[Similarity] = ()) -> 
     bound = [_bound(text[start:end], asked) for start, end in spans]
     support = [w + n * (2 - asked.share) + b * _QUANTITY for w, n, b in zip(words, near, bound, strict=True)]
     best = max(support, default=0.0)
-    chosen = [value >= best - _MARGIN for value in support]
+    chosen = [
+        value >= best - _MARGIN or gives for value, gives in zip(support, _giving(text, spans, asked), strict=True)
+    ]
     if not any(c and (w >= _LEAST_WORDS or n > 0) for c, w, n in zip(chosen, words, near, strict=True)):
         return ()
     return tuple(Quote(start, end, text[start:end]) for start, end in _joined(spans, chosen))
@@ -83,6 +86,14 @@ def _words(sentence: str, asked: Asked) -> float:
 def _bound(sentence: str, asked: Asked) -> float:
     """How closely a sentence binds a quantity to what is counted."""
     return evidence(asked.counted, sentence, asked.language).quantity if asked.counted else 0.0
+
+
+def _giving(text: str, spans: Sequence[tuple[int, int]], asked: Asked) -> list[bool]:
+    """Which sentence gives the quantity asked for, if one does: what it is of may stand in the one before."""
+    found = evidence(asked.counted, text, asked.language) if asked.counted else None
+    if found is None or found.score < LOOSELY_BOUND:
+        return [False] * len(spans)
+    return [start < found.end and found.start < end for start, end in spans]
 
 
 def _nearness(span: tuple[int, int], similarities: Sequence[Similarity], asked: Asked) -> float:

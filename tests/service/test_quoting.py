@@ -108,6 +108,16 @@ def test_a_quantity_decides_between_sentences_that_share_as_much() -> None:
     ]
 
 
+def test_the_sentence_that_gives_the_quantity_is_quoted_though_it_does_not_name_the_thing() -> None:
+    text = "The challenges of the Recovery Plan are significant. With EUR 7 billion, it aims to do much. It rained."
+    asked_for = "How much money has the Recovery Plan?"
+
+    assert quoted(text, asked_for) == ["The challenges of the Recovery Plan are significant."]
+    assert quoted(text, asked_for, counted=counted(asked_for, "en")) == [
+        "The challenges of the Recovery Plan are significant. With EUR 7 billion, it aims to do much."
+    ]
+
+
 def test_the_question_in_another_language_marks_the_sentence_that_answers(tmp_path: Path, corpus: Path) -> None:
     """With real vectors: no word of the question is in the report."""
     with Library.open(tmp_path / "library") as library:
