@@ -95,10 +95,11 @@ def faults(segments: Sequence[Segment], source: str, text: str) -> list[str]:
 
 def source_ranges(segments: Sequence[Segment], start: int, end: int) -> list[tuple[int, int]]:
     """The source ranges that the text from `start` to `end` comes from, in text order."""
-    return [(low, high) for _, low, high in _ranges(segments, start, end)]
+    return [(low, high) for _, low, high in edited_ranges(segments, start, end)]
 
 
-def _ranges(segments: Sequence[Segment], start: int, end: int) -> Iterator[tuple[Edit, int, int]]:
+def edited_ranges(segments: Sequence[Segment], start: int, end: int) -> Iterator[tuple[Edit, int, int]]:
+    """As `source_ranges`, each with what was done to it."""
     for index in range(max(bisect_right(segments, start, key=_START) - 1, 0), len(segments)):
         segment = segments[index]
         if segment.start >= end:
@@ -113,7 +114,7 @@ def _ranges(segments: Sequence[Segment], start: int, end: int) -> Iterator[tuple
 def pages_of(segments: Sequence[Segment], pages: Sequence[SourcePage], start: int, end: int) -> tuple[SourcePage, ...]:
     """The physical pages that the text from `start` to `end` stands on, in order."""
     # white space between two pages stands on neither
-    ranges = [(low, high) for edit, low, high in _ranges(segments, start, end) if edit is Edit.COPY]
+    ranges = [(low, high) for edit, low, high in edited_ranges(segments, start, end) if edit is Edit.COPY]
     if not ranges:
         return ()
     first = max(bisect_right(pages, ranges[0][0], key=_START) - 1, 0)

@@ -1,6 +1,6 @@
 """What a reader hands over: the characters of a file as read, page by page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 OnPage = Callable[[int, int], object]
@@ -35,6 +35,33 @@ class SourcePage:
 
 
 @dataclass(frozen=True, slots=True)
+class LinePlace:
+    """Where a line of the source stands: its range there, and its box on the page, in points from the top left.
+
+    `edges`: the left edge of each of its characters, and the right edge of the last.
+    """
+
+    start: int
+    end: int
+    top: float
+    bottom: float
+    edges: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """A physical page as it is shown: its number, its size in points, and its lines in the order of the source.
+
+    The size is 0 where it is not known.
+    """
+
+    page: int
+    width: float
+    height: float
+    lines: tuple[LinePlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HeadingHint:
     """A range of the source that the file format itself marks as a heading."""
 
@@ -65,6 +92,7 @@ class Source:
     media_type: str
     text: str
     pages: tuple[SourcePage, ...] = ()
+    layouts: tuple[PageLayout, ...] = ()
     markup: bool = True
     begins: int = 0
     heading_hints: tuple[HeadingHint, ...] = ()

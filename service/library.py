@@ -20,6 +20,7 @@ from index.verification import Finding, verify_library
 from index.writer import Writer, open_writer
 from ingest.document import Footnote, Reference, Section
 from ingest.errors import DamagedLibrary
+from ingest.regions import Region
 from ingest.segments import page_starts
 from ingest.source import SourcePage
 from service import asking
@@ -31,6 +32,7 @@ from service.held_models import HeldModels, Notify, OpenModel
 from service.ingesting import IngestReport, OnProgress, Progress, find_files
 from service.intake import Intake
 from service.models import list_models
+from service.placing import covered
 from service.presenting import Presenter
 from service.reading.readers import Readers
 from service.reindexing import ReindexReport, reindex
@@ -164,6 +166,15 @@ class Library:
         with catalogue.snapshot():
             found = catalogue.passage(passage)
             return PassageView(Presenter(catalogue).cited(found), *catalogue.neighbours(found))
+
+    def regions(self, passage: str, start: int = 0, end: int | None = None) -> tuple[Region, ...]:
+        """What a passage, or the part of it between two offsets, covers of its pages; nothing for a text without pages.
+
+        Raises NotFound, Gone, or UsageError for offsets outside the passage.
+        """
+        catalogue = self._held.catalogue()
+        with catalogue.snapshot():
+            return covered(catalogue, catalogue.passage(passage), start, end)
 
     def original(self, document: str) -> Path:
         """The ingested file as it was. Raises NotFound, or DamagedLibrary where it is missing."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.storage import storage_errors
 from ingest.errors import DamagedLibrary, NewerLibrary, NoLibrary, OlderLibrary
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # "PCIT", so that another program's database is not taken for a catalogue.
 _APPLICATION_ID = 0x50434954
 _BUSY_S = 10.0

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from index.catalogue.connections import Connections, OwnConnection
+from index.catalogue.layouts import lines_of
 from index.catalogue.records import (
     DOCUMENT_COLUMNS,
     PASSAGES,
@@ -39,6 +40,7 @@ from ingest.gazetteer import Gazetteer
 from ingest.manifest import own_entities
 from ingest.places import country_name
 from ingest.segments import Segment
+from ingest.source import PageLayout
 
 _VECTORS_AT_ONCE = 1_000
 
@@ -173,6 +175,19 @@ class Catalogue:
         if not rows:
             raise NotFound(no_document(document))
         return rows[0]["text"], rows[0]["source"], segments_of(rows[0]["segments"])
+
+    def segments(self, document: str) -> tuple[Segment, ...]:
+        """The segment map of a document. Raises NotFound."""
+        rows = self._rows("SELECT segments FROM document WHERE id = ?", document)
+        if not rows:
+            raise NotFound(no_document(document))
+        return segments_of(rows[0]["segments"])
+
+    def layouts(self, document: str, first: int, last: int) -> list[PageLayout]:
+        """The layouts of the physical pages from the first to the last; none for a text without pages."""
+        sql = "SELECT page, width, height, lines FROM page_layout WHERE document_id = ? AND page BETWEEN ? AND ?"
+        rows = self._rows(f"{sql} ORDER BY page", document, first, last)
+        return [PageLayout(row["page"], row["width"], row["height"], lines_of(row["lines"])) for row in rows]
 
     def sections(self, document: str) -> list[Section]:
         return [

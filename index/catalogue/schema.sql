@@ -158,6 +158,16 @@ CREATE TABLE definition (
     PRIMARY KEY (document_id, ordinal)
 ) STRICT;
 
+-- where the lines of a page stand on it: see layouts.py
+CREATE TABLE page_layout (
+    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    width REAL NOT NULL,
+    height REAL NOT NULL,
+    lines BLOB NOT NULL,
+    PRIMARY KEY (document_id, page)
+) STRICT;
+
 -- an id that citations name leads to no other report; source_mark is a hash of the path that it came from
 CREATE TABLE removed_document (
     id TEXT PRIMARY KEY,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from index.catalogue.layouts import lines_column
 from index.catalogue.records import (
     EDITED,
     METADATA_LAYERS,
@@ -148,6 +149,9 @@ def _replace_parts(connection: sqlite3.Connection, new: NewVersion) -> None:
             for ordinal, m in enumerate(parsed.mentions)
         ],
         "definition": [(ordinal, d.start, d.end, dump(d.names)) for ordinal, d in enumerate(parsed.definitions)],
+        "page_layout": [
+            (layout.page, layout.width, layout.height, lines_column(layout)) for layout in parsed.source.layouts
+        ],
     }
     for table, values in rows.items():
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (new.id,))

@@ -53,7 +53,7 @@ def test_a_library_offers() -> None:
         "open", "close", "paths",
         "ask", "search",
         "documents", "document", "text", "page_texts", "page_starts", "sections", "references", "passages",
-        "footnotes", "passage",
+        "footnotes", "passage", "regions",
         "original", "model", "readiness", "models", "verify",
         "ingest", "reindex", "set_metadata", "remove",
     }  # fmt: skip

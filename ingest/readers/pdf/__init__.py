@@ -10,6 +10,7 @@ from ingest.readers.pdf.headings import find_hints
 from ingest.readers.pdf.lines import lines_of_page
 from ingest.readers.pdf.linking import linked
 from ingest.readers.pdf.opening import Opened, info, labels, links, open_pdf, outline, page_text
+from ingest.readers.pdf.placing import layouts
 from ingest.readers.pdf.reliability import told, unreliable_pages
 from ingest.source import READING, Reading, Source, SourceLink
 
@@ -33,6 +34,7 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
         "application/pdf",
         assembled.text,
         assembled.pages,
+        layouts(assembled, pages),
         markup=False,
         heading_hints=find_hints(assembled.paragraphs, outline(opened), frozenset(start for start, _ in furniture)),
         furniture=furniture,

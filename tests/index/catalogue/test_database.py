@@ -67,7 +67,7 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(path: Path, opener: Open) -
         connection.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
     with pytest.raises(
-        NewerLibrary, match=r"newer version of Pincite \(schema 99, this one knows 2\). Upgrade Pincite"
+        NewerLibrary, match=rf"newer version of Pincite \(schema 99, this one knows {SCHEMA_VERSION}\). Upgrade Pincite"
     ):
         opener(path)
     assert path.read_bytes() == before
@@ -78,7 +78,7 @@ def test_so_is_an_earlier_one(path: Path, opener: Open) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 1")
     before = path.read_bytes()
-    with pytest.raises(OlderLibrary, match=r"schema 1, this one needs 2\). Ingest the reports into a new library: "):
+    with pytest.raises(OlderLibrary, match=rf"schema 1, this one needs {SCHEMA_VERSION}\). Ingest the reports into "):
         opener(path)
     assert path.read_bytes() == before
 

@@ -52,6 +52,7 @@ def test_has_the_routes() -> None:
         ("GET", "/v1/documents/{document}/references"),
         ("GET", "/v1/documents/{document}/file"),
         ("GET", "/v1/passages/{passage}"),
+        ("GET", "/v1/passages/{passage}/regions"),
         ("GET", "/healthz"),
         ("GET", "/readyz"),
     ]

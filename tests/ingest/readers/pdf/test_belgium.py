@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from evaluation.typesetting.report import read_report
@@ -11,6 +13,7 @@ from evaluation.typesetting.typeset import typeset
 from ingest.document import ParsedDocument, SectionKind
 from ingest.parse import parse
 from ingest.readers import read_source
+from ingest.regions import Region, regions
 from ingest.segments import faults, pages_of
 from ingest.sentences import sentence_spans
 
@@ -39,8 +42,13 @@ def expected(text: str) -> ParsedDocument:
 
 
 @pytest.fixture(scope="module")
-def report(text: str) -> ParsedDocument:
-    return parse(read_source("belgium.pdf", typeset(read_report(text))))
+def content(text: str) -> bytes:
+    return typeset(read_report(text))
+
+
+@pytest.fixture(scope="module")
+def report(content: bytes) -> ParsedDocument:
+    return parse(read_source("belgium.pdf", content))
 
 
 def labels(report: ParsedDocument, start: int, end: int) -> list[str | None]:
@@ -131,3 +139,29 @@ def test_each_header_and_footer_is_told(report: ParsedDocument) -> None:
 def test_text_follows_from_the_source(report: ParsedDocument) -> None:
     assert faults(report.segments, report.source.text, report.text) == []
     assert report.source.warnings == report.warnings == ()
+
+
+def test_rectangles_show_the_words_of_their_passages(report: ParsedDocument, content: bytes) -> None:
+    with pypdfium2.PdfDocument(content) as document:
+        for passage in report.passages:
+            covered = regions(report.source.layouts, report.segments, passage.start, passage.end)
+            pages = pages_of(report.segments, report.source.pages, passage.start, passage.end)
+            assert [region.page for region in covered] == [page.number for page in pages]
+            shown = "".join(_within(document, region) for region in covered)
+            # a box takes in what is left out within its lines, such as the marker of a note or a hyphen
+            blocks = SequenceMatcher(None, _letters(report.passage_text(passage)), shown, autojunk=False)
+            assert sum(block.size for block in blocks.get_matching_blocks()) > 0.97 * len(shown)
+
+
+def _within(document: pypdfium2.PdfDocument, region: Region) -> str:
+    """The letters that stand in the rectangles of a page."""
+    text = document[region.page - 1].get_textpage()
+    boxes = [
+        (box.left - 0.5, region.height - box.bottom, box.right + 0.5, region.height - box.top)
+        for box in region.rectangles
+    ]
+    return _letters(" ".join(text.get_text_bounded(*box) for box in boxes))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
