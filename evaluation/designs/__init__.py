@@ -1,0 +1,1 @@
+"""Made-up reports in many designs, whose structure is known."""
