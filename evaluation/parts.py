@@ -20,7 +20,6 @@ PARTS = (
     "evidence of words in the passage: passage_weight=0",
     "evidence of a quantity of what is counted: quantity_weight=0",
     "lift of entities: entity_lift=0",
-    "lift of kinds of answer: answer_lift=0",
     "lift of definitions: definition_lift=0",
     "lift of phrases in quotes: phrase_lift=0",
     "lift of sections named: section_lift=0",

@@ -1,4 +1,4 @@
-"""What moves a passage besides the searches: what a question names or takes out, quotes, and expects as an answer."""
+"""What moves a passage besides the searches: what a question names, takes out or quotes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from index.catalogue.records import PassageRecord
 from index.defining import defines, undefined
-from index.expecting import expected, holds
 from index.question import Question
 from index.scope import section_key
 from index.stating import holds_phrase, phrases, section_numbers
@@ -23,14 +22,13 @@ class LiftWeights:
     """What a lift counts beside the 1 that the best passage of a search has.
 
     `entity_lift`: being about an entity of the question, and as much off for being about a sibling alone;
-    `excluded_lift`: taken off for being about nothing but what the question takes out; `answer_lift`: holding the kind
-    of answer that it expects; `definition_lift`: spelling out the acronym asked for; `phrase_lift`: holding what it
-    quotes; `section_lift`: standing in a section that it names by number, with 0 they are not looked for.
+    `excluded_lift`: taken off for being about nothing but what the question takes out; `definition_lift`:
+    spelling out the acronym asked for; `phrase_lift`: holding what it quotes; `section_lift`: standing in a section
+    that it names by number, with 0 they are not looked for.
     """
 
     entity_lift: float = 0.2
     excluded_lift: float = 2.0
-    answer_lift: float = 0.2
     definition_lift: float = 0.5
     phrase_lift: float = 1.0
     section_lift: float = 1.5
@@ -59,11 +57,10 @@ class Lifter:
         asked = [(one.negated, _asked(one, gazetteer)) for one in found if gazetteer]
         self._wanted = [entity for negated, entity in asked if not negated]
         self._taken_out = _taken_out([entity for negated, entity in asked if negated], self._wanted)
-        self._expected = expected(question.text)
         self._acronyms = undefined(question)
         self._phrases = phrases(question.text)
         self._sections = section_numbers(question.text) if weights.section_lift else ()
-        self._looks_inside = bool(self._expected or self._acronyms or self._phrases or self._sections)
+        self._looks_inside = bool(self._acronyms or self._phrases or self._sections)
         self._weights = weights
 
     def __bool__(self) -> bool:
@@ -97,17 +94,15 @@ class Lifter:
 
     def _of_content(self, passage: PassageRecord) -> Lift:
         weights = self._weights
-        answers = self._expected is not None and holds(passage.text, self._expected)
         defined = [acronym for acronym in self._acronyms if defines(passage.text, acronym)]
         quoted = [phrase for phrase in self._phrases if holds_phrase(passage.text, phrase)]
         sections = [number for number in self._sections if _stands_in(passage.section, number)]
         amount = (
-            answers * weights.answer_lift
-            + bool(defined) * weights.definition_lift
+            bool(defined) * weights.definition_lift
             + len(quoted) / max(1, len(self._phrases)) * weights.phrase_lift
             + bool(sections) * weights.section_lift
         )
-        boosts = [f"answer: {self._expected}"] * answers + [f"definition: {acronym}" for acronym in defined]
+        boosts = [f"definition: {acronym}" for acronym in defined]
         boosts += [f"phrase: {phrase}" for phrase in quoted] + [f"section: {number}" for number in sections]
         return Lift(amount, tuple(boosts))
 
