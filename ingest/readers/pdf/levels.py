@@ -1,0 +1,133 @@
+"""The levels of headings: by the outline, by numbers, by labels such as "Part I", by type."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.numbering import depth, split_number
+from ingest.readers.pdf.styles import Style, Typed
+from ingest.sentences import ends_sentence
+
+_FEWEST_NUMBERED, _NUMBERED_SHARE = 3, 0.3
+# A word or two and a number that counts up: "Part I", "Item 1A.", "Chapitre 2 :", "Key finding #3:".
+_LABEL = re.compile(
+    r"(?P<word>[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?)\s*#?\s?(?P<number>\d{1,3}[A-Z]?|[IVXLC]{1,6}|[A-Z])(?=\s*[.:)—–-]|\s|$)"
+)
+_COUNT = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])[.)]\s")
+_FEWEST_IN_SERIES = 2
+_SAME_SIZE = 0.03
+# A heading of so many words, or one that ends with a full stop, is a statement.
+_MOST_WORDS_OF_A_TITLE = 12
+_NO_LABEL, _COUNTED = "", "#"
+
+
+def series(paragraphs: Sequence[Typed]) -> dict[int, str]:
+    """The label of each paragraph that is one of a series, by its start: "part", "key finding", or "#" for a mere number."""
+    found: dict[int, tuple[str, str]] = {}
+    for paragraph in paragraphs:
+        if match := _LABEL.match(paragraph.text):
+            found[paragraph.start] = match["word"].casefold(), match["number"]
+        elif match := _COUNT.match(paragraph.text):
+            found[paragraph.start] = _COUNTED, match["number"]
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for word, number in found.values():
+        numbers[word].add(number)
+    return {start: word for start, (word, _) in found.items() if len(numbers[word]) >= _FEWEST_IN_SERIES}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Headings that are set alike and begin alike: of one type, one label, and statements or not."""
+
+    style: Style
+    label: str
+    said: bool
+
+
+def levels(chosen: Sequence[Typed], by_outline: Mapping[int, int], labels: Mapping[int, str]) -> dict[int, int]:
+    """The level of each heading by its start."""
+    known = {**_by_number(chosen), **by_outline}
+    kinds = [_kind(paragraph, labels) for paragraph in chosen]
+    ranks = _ranks(kinds)
+    if not known:
+        return _depths(chosen, [ranks[kind] for kind in kinds])
+    usual = _usual(chosen, known)
+    rank = {style: place for place, style in enumerate(sorted({p.style for p in chosen}, key=_order(chosen)))}
+    return {p.start: known.get(p.start) or _by_style(p.style, usual, rank) for p in chosen}
+
+
+def _by_number(chosen: Sequence[Typed]) -> dict[int, int]:
+    """By the depth of numbers, where enough headings have them."""
+    numbers = {p.start: depth(split_number(p.text)[0]) for p in chosen}
+    found = {start: number for start, number in numbers.items() if number is not None}
+    deep = max(found.values(), default=1) > 1
+    return found if deep and len(found) >= max(_FEWEST_NUMBERED, _NUMBERED_SHARE * len(chosen)) else {}
+
+
+def _usual(chosen: Sequence[Typed], known: Mapping[int, int]) -> dict[Style, int]:
+    of_style: dict[Style, Counter[int]] = defaultdict(Counter)
+    for paragraph in chosen:
+        if paragraph.start in known:
+            of_style[paragraph.style][known[paragraph.start]] += 1
+    return {style: counts.most_common(1)[0][0] for style, counts in of_style.items()}
+
+
+def _by_style(style: Style, usual: Mapping[Style, int], rank: Mapping[Style, int]) -> int:
+    """The level of a type: that which its headings have, else between those of larger and of smaller ones."""
+    if style in usual:
+        return usual[style]
+    above = [level for other, level in usual.items() if rank[other] < rank[style]]
+    below = [level for other, level in usual.items() if rank[other] > rank[style]]
+    return max(above) + 1 if above else max(1, min(below) - 1) if below else rank[style]
+
+
+def _kind(paragraph: Typed, labels: Mapping[int, str]) -> _Kind:
+    label = labels.get(paragraph.start, _NO_LABEL)
+    long = len(paragraph.text.split()) > _MOST_WORDS_OF_A_TITLE or ends_sentence(paragraph.text)
+    return _Kind(paragraph.style, label, not label and long)
+
+
+def _order(chosen: Sequence[Typed]):
+    first: dict[Style, int] = {}
+    for paragraph in chosen:
+        first.setdefault(paragraph.style, paragraph.start)
+    return lambda style: (style.weight, first[style])
+
+
+def _ranks(kinds: Sequence[_Kind]) -> dict[_Kind, int]:
+    """Kinds from the greatest: by type, within one type labelled before others, titles before statements."""
+    first: dict[_Kind, int] = {}
+    for place, kind in enumerate(kinds):
+        first.setdefault(kind, place)
+    step = _steps([kind.style.size for kind in first])
+    counts = Counter(kinds)
+
+    def order(kind: _Kind) -> tuple[object, ...]:
+        _, face, slanted, small = kind.style.weight
+        labelled = 0 if kind.label not in (_NO_LABEL, _COUNTED) else 1
+        return (step[kind.style.size], face, slanted, labelled, kind.label == _NO_LABEL and 1, small, kind.said, first[kind])
+
+    return {kind: place for place, kind in enumerate(sorted(first, key=order))}
+
+
+def _steps(sizes: Sequence[float]) -> dict[float, int]:
+    """Sizes from the largest, those that are about the same on one step."""
+    ordered = sorted(set(sizes), reverse=True)
+    steps = dict.fromkeys(ordered[:1], 0)
+    for above, size in pairwise(ordered):
+        steps[size] = steps[above] + (above - size > _SAME_SIZE * above)
+    return steps
+
+
+def _depths(chosen: Sequence[Typed], ranks: Sequence[int]) -> dict[int, int]:
+    """How deep each heading is below those of greater rank before it."""
+    found: dict[int, int] = {}
+    line: list[int] = []
+    for paragraph, rank in zip(chosen, ranks, strict=True):
+        while line and line[-1] >= rank:
+            line.pop()
+        line.append(rank)
+        found[paragraph.start] = len(line)
+    return found
