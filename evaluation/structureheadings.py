@@ -101,8 +101,8 @@ def _is_under(found: FoundHeading, parent: str | None, level: int, optional: Seq
 
 
 def _hash(document: ParsedDocument, section: Section) -> str | None:
-    if not section.title:
-        return None
+    if not section.path or not document.text.startswith(section.path[-1], section.start):
+        return None  # front matter and contents, which may stand without one
     return digest(document.text[section.start : section.end].partition(_BREAK)[0])
 
 
