@@ -52,7 +52,7 @@ def find_headings(blocks: Sequence[Block], contents: Contents, *, paged: bool = 
     candidates = dict(_candidates(blocks, contents))
     listed = _listed(candidates, contents.entries)
     if sum(block.hint is not None for block in blocks) > 1:
-        return list(_from_hints(blocks, contents, listed))
+        return list(_from_hints(blocks, contents, listed, paged=paged))
     firm = list(_Firm(blocks, contents, by_shape=not paged).find(candidates, listed))
     if paged:
         return firm
@@ -107,29 +107,35 @@ def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _from_hints(blocks: Sequence[Block], contents: Contents, listed: Mapping[int, ContentsEntry]) -> Iterator[Heading]:
+def _from_hints(
+    blocks: Sequence[Block], contents: Contents, listed: Mapping[int, ContentsEntry], *, paged: bool
+) -> Iterator[Heading]:
     """Headings that the file format marks, without the report's title."""
     hinted = [
         (index, block.hint.level, *split_number(without_markers(block.text)))
         for index, block in enumerate(blocks)
         if block.hint and block.text
     ]
-    body = hinted[1:] if _begins_with_title([(level, number, title) for _, level, number, title in hinted]) else hinted
+    told = [(level, number, title) for _, level, number, title in hinted]
+    body = hinted[1:] if _begins_with_title(told, paged=paged) else hinted
     top = min((level for _, level, _, _ in body), default=1)
     for index, level, number, title in body:
         kind = SectionKind.CONTENTS if contents.first <= index < contents.last else _kind(blocks, index, title)
         yield Heading(index, level - top + 1, number, title, listed.get(index), kind)
 
 
-def _begins_with_title(hinted: Sequence[tuple[int, str | None, str]]) -> bool:
-    """Whether the first one is the report's title: alone on its level, or without a number before numbered ones."""
+def _begins_with_title(hinted: Sequence[tuple[int, str | None, str]], *, paged: bool) -> bool:
+    """Whether the first one is the report's title: alone on its level, or without a number before numbered ones.
+
+    Of pages the reader knows better: what is set as chapters are is one, as a foreword is.
+    """
     if len(hinted) < _FEWEST_HEADINGS_WITH_TITLE:
         return False
     level, number, title = hinted[0]
     others = [other for other in hinted[1:] if other[0] <= level]
     if number or is_usual(title):
         return False
-    return not others or any(other_number for _, other_number, _ in others)
+    return not others or (not paged and any(other_number for _, other_number, _ in others))
 
 
 class _Firm:

@@ -1,7 +1,7 @@
 """Paragraphs of a PDF that are set as headings are, above text."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from ingest.numbering import begins_title, split_number
 from ingest.readers.pdf.naming import LONGEST, MOST_LINES
 from ingest.readers.pdf.styles import LARGER, SMALLEST, Face, Style, Typed
 from ingest.sentences import ends_sentence
-from ingest.titles import is_caption, is_contents, is_references
+from ingest.titles import is_caption, is_contents, is_references, letters
 
 _MOST_WORDS = 50
 _FEWEST_LETTERS = 3
@@ -17,6 +17,13 @@ _FEWEST_LETTERS = 3
 _FEWEST_CHARACTERS = 40
 # Dots lead from a title in the contents to its page.
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+# The outline names headings on so much of the pages, and of a type so much.
+_FEWEST_NAMED, _DENSE, _MOST_NAMED, _MUCH_LARGER = 5, 0.75, 0.5, 1.15
+_FEWEST_REPEATED, _MOST_DISTINCT, _FEW_WORDS = 6, 0.25, 2
+_OFTEN = 5
+# What stands before a title that is no number of its own: "a)", "(b)", a year.
+_MARK = re.compile(r"\(?[a-z0-9]{1,3}[.)]\s+|(?:19|20)\d{2}\s+(?=[^\W\d])")
+_NUMBER_ALONE = re.compile(r"(?:[^\W\d_]+\s)?(?:\d{1,3}(?:\.\d{1,3})*[A-Z]?|[IVXLC]{1,6}|[A-Z](?:\.\d{1,3})*)[.:)]?")
 _NOTES = re.compile(r"(?:end)?notes\b", re.I)
 
 
@@ -28,13 +35,21 @@ def has_shape(paragraph: Typed, body: Style, labelled: Container[int]) -> bool:
         and len(text) <= LONGEST
         and paragraph.lines <= MOST_LINES
         and (len(text.split()) <= _MOST_WORDS or paragraph.start in labelled)
-        and all(placed.line.cells == 1 for placed in paragraph.paragraph.lines)
+        and _is_uncut(paragraph)
         and sum(character.isalpha() for character in text) >= _FEWEST_LETTERS
-        and begins_title(split_number(text)[1])
+        and begins_title(_MARK.sub("", split_number(text)[1], count=1))
         and not is_caption(text)
         and not _LEADERS.search(text)
         and not _is_cut_or_said(text, style, body)
     )
+
+
+def _is_uncut(paragraph: Typed) -> bool:
+    """Whether no gap parts it, as cells of a table are parted, but for one behind its number."""
+    first, *others = (placed.line for placed in paragraph.paragraph.lines)
+    number, _, title = first.text.partition("\t")
+    alone = first.cells == 1 or (first.cells == 2 and bool(title) and bool(_NUMBER_ALONE.fullmatch(number)))
+    return alone and all(line.cells == 1 for line in others)
 
 
 def _stands_out(style: Style, body: Style, lines: int) -> bool:
@@ -56,41 +71,89 @@ def _is_cut_or_said(text: str, style: Style, body: Style) -> bool:
     return text.endswith((",", ";")) or (text.endswith(":") and not larger) or (said and not larger and is_plain)
 
 
-def heading_styles(
-    shaped: Sequence[Typed], spoken: Sequence[Typed], body: Style, by_outline: Mapping[int, int]
-) -> set[Style]:
-    """The types in which headings are set: those of the outline's, and those with running text right below."""
-    of_outline = {paragraph.style for paragraph in shaped if paragraph.start in by_outline} - {body}
-    following = {p.start: after for p, after in pairwise(spoken)}
-    counts: Counter[Style] = Counter()
-    leading: Counter[Style] = Counter()
+def leading(shaped: Sequence[Typed], spoken: Sequence[Typed]) -> Counter[Style]:
+    """How many of each type stand above text, or above a heading of less weight."""
+    following, starts = followers(spoken), {paragraph.start for paragraph in shaped}
+    found: Counter[Style] = Counter()
     for paragraph in shaped:
         after = following.get(paragraph.start)
-        counts[paragraph.style] += 1
-        leading[paragraph.style] += after is not None and _leads(paragraph, after)
-    return of_outline | {style for style, count in counts.items() if leading[style] * 2 >= count}
+        found[paragraph.style] += after is not None and _leads(paragraph, after, after.start in starts)
+    return found
 
 
-def _leads(paragraph: Typed, after: Typed) -> bool:
+def followers(spoken: Sequence[Typed]) -> dict[int, Typed]:
+    """What comes after each paragraph; numbers of pages are passed over."""
+    edges = {p.start for p, after in pairwise(spoken) if p.page != after.page}
+    edges |= {after.start for p, after in pairwise(spoken) if p.page != after.page}
+    return {
+        p.start: after
+        for p, after in pairwise(p for p in spoken if p.start not in edges or any(map(str.isalpha, p.text)))
+    }
+
+
+def heading_styles(
+    shaped: Sequence[Typed], pages: int, body: Style, by_outline: Mapping[int, int], led: Mapping[Style, int]
+) -> set[Style]:
+    """The types in which headings are set: those of the outline's, and those with running text right below.
+
+    Where the outline names headings on about every page, it names those of a type or none. What a type says again and
+    again is no title: "Note", "Warning".
+    """
+    counts = Counter(paragraph.style for paragraph in shaped)
+    named = Counter(paragraph.style for paragraph in shaped if paragraph.start in by_outline)
+    if named.total() >= max(_FEWEST_NAMED, _DENSE * pages):
+        counts = Counter({style: n for style, n in counts.items() if _is_named(style, n, named[style], body)})
+    above = {style for style, count in counts.items() if led[style] * 2 >= count} - _repeating(shaped)
+    return above | (set(named) & set(counts)) - {body}
+
+
+def _is_named(style: Style, count: int, named: int, body: Style) -> bool:
+    return style.size >= _MUCH_LARGER * body.size or named >= _MOST_NAMED * count
+
+
+def _repeating(shaped: Sequence[Typed]) -> set[Style]:
+    """Types in which the same few words stand again and again."""
+    words: defaultdict[Style, list[str]] = defaultdict(list)
+    for paragraph in shaped:
+        words[paragraph.style].append(letters(paragraph.text))
+    return {
+        style
+        for style, said in words.items()
+        if len(said) >= _FEWEST_REPEATED and len(set(said)) <= _MOST_DISTINCT * len(said)
+    }
+
+
+def _leads(paragraph: Typed, after: Typed, is_shaped: bool) -> bool:
     """Whether a paragraph stands above text, or above a heading of less weight."""
-    lower = after.style.size < paragraph.style.size
+    lower = after.style.size < paragraph.style.size or (is_shaped and after.style.weight > paragraph.style.weight)
     return len(after.text) >= _FEWEST_CHARACTERS or lower or is_contents(paragraph.text)
 
 
-def above_text(likely: Sequence[Typed], spoken: Sequence[Typed], by_outline: Mapping[int, int]) -> Iterator[Typed]:
-    """Those with text or a lesser heading right below; in a list of notes or references, none of lesser type."""
+def above_text(
+    likely: Sequence[Typed],
+    spoken: Sequence[Typed],
+    by_outline: Mapping[int, int],
+    labelled: Container[int],
+    led: Mapping[Style, int],
+) -> Iterator[Typed]:
+    """Those with text or a lesser heading right below; in a list of notes or references, none of lesser type.
+
+    Below a type that often stands above text a few words are text as well: "None.", the head of a table.
+    """
     starts = {paragraph.start for paragraph in likely}
-    following = {p.start: after for p, after in pairwise(spoken)}
+    following = followers(spoken)
+    repeated = Counter(letters(p.text) for p in likely if len(p.text.split()) <= _FEW_WORDS)
     closing: float | None = None
     for paragraph in likely:
         after = following.get(paragraph.start)
-        is_above = after is not None and (
-            len(after.text) >= _FEWEST_CHARACTERS
-            if after.start not in starts
-            else after.style.weight >= paragraph.style.weight
-        )
         size = paragraph.style.size
-        if paragraph.start in by_outline or (is_above and (closing is None or size >= closing)):
+        is_above = after is not None and (
+            len(after.text) >= _FEWEST_CHARACTERS or led[paragraph.style] >= _OFTEN
+            if after.start not in starts
+            else after.style.weight >= paragraph.style.weight or paragraph.start in labelled
+        )
+        is_said_again = repeated[letters(paragraph.text)] >= _FEWEST_REPEATED
+        if paragraph.start in by_outline or (is_above and not is_said_again and (closing is None or size >= closing)):
             yield paragraph
             closing = size if _lists(paragraph.text) else None
 

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from ingest.readers.pdf.assembling import Paragraph
-from ingest.readers.pdf.candidates import above_text, has_shape, heading_styles
+from ingest.readers.pdf.candidates import above_text, has_shape, heading_styles, leading
 from ingest.readers.pdf.levels import levels, series
 from ingest.readers.pdf.naming import outlined, parted
 from ingest.readers.pdf.opening import OutlineEntry
 from ingest.readers.pdf.styles import Style, Typed, body_style
 from ingest.source import HeadingHint
-from ingest.titles import is_contents
+from ingest.titles import is_contents, is_usual
 
 _RUNNING = 200
+# A title is so much larger than headings, and has so many below it.
+_LARGER_TITLE, _FEWEST_BELOW_TITLE = 1.03, 2
 # Where more of the text than this would be headings, large type is no sign of one.
 _MOST_OF_ALL = 0.3
 
@@ -29,9 +31,11 @@ def find_hints(
     by_outline = dict(outlined(spoken, outline))
     labels = series([p for p in spoken if p.style != body])
     shaped = [p for p in spoken if p.start in by_outline or has_shape(p, body, labels)]
-    styles = heading_styles(shaped, spoken, body, by_outline)
+    led = leading(shaped, spoken)
+    styles = heading_styles(shaped, spoken[-1].page, body, by_outline, led)
     likely = [p for p in shaped if p.start in by_outline or p.style in styles]
-    chosen = list(above_text(likely, spoken, by_outline))
+    chosen = list(above_text(likely, spoken, by_outline, labels, led))
+    chosen = chosen[_title(chosen, spoken, body) :] if cover == 0 else chosen
     if sum(len(p.text) for p in chosen) > _MOST_OF_ALL * sum(len(p.text) for p in spoken):
         return ()
     found = levels(chosen, by_outline, labels)
@@ -42,3 +46,19 @@ def _cover(paragraphs: Sequence[Typed], body: Style) -> int:
     """The number of pages before the first one with running text or contents: their lines are titles of the whole."""
     first = next((p for p in paragraphs if is_contents(p.text) or (p.style == body and len(p.text) >= _RUNNING)), None)
     return first.page - 1 if first else 0
+
+
+def _title(chosen: Sequence[Typed], spoken: Sequence[Typed], body: Style) -> int:
+    """How many of the first headings are the title of the whole: of the largest type, in which no other stands.
+
+    It has no text of its own, unless it is set apart as names of authors are.
+    """
+    if not chosen or chosen[0].page != spoken[0].page or is_usual(chosen[0].text):
+        return 0
+    size = chosen[0].style.size
+    lines = next((place for place, p in enumerate(chosen) if p.style.size != size), len(chosen))
+    others = chosen[lines:]
+    if len(others) < _FEWEST_BELOW_TITLE or any(_LARGER_TITLE * p.style.size > size for p in others):
+        return 0
+    between = (p for p in spoken if chosen[0].start < p.start < others[0].start)
+    return 0 if any(p.style == body for p in between) else lines

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,15 +16,16 @@ _LABEL = re.compile(
     r"(?P<word>[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?)\s*#?\s?(?P<number>\d{1,3}[A-Z]?|[IVXLC]{1,6}|[A-Z])(?=\s*[.:)—–-]|\s|$)"
 )
 _COUNT = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])[.)]\s")
-_FEWEST_IN_SERIES = 2
+_FEWEST_IN_SERIES, _FEWEST_IN_RUN = 2, 3
 _SAME_SIZE = 0.03
+_OFTEN_ALIKE = 3
 # A heading of so many words, or one that ends with a full stop, is a statement.
 _MOST_WORDS_OF_A_TITLE = 12
 _NO_LABEL, _COUNTED = "", "#"
 
 
 def series(paragraphs: Sequence[Typed]) -> dict[int, str]:
-    """The label of each paragraph that is one of a series, by its start: "part", "key finding", or "#" for a mere number."""
+    """The label of each paragraph that is one of a series, by its start: "part", "key finding"; "#" for a number."""
     found: dict[int, tuple[str, str]] = {}
     for paragraph in paragraphs:
         if match := _LABEL.match(paragraph.text):
@@ -48,14 +49,43 @@ class _Kind:
 
 def levels(chosen: Sequence[Typed], by_outline: Mapping[int, int], labels: Mapping[int, str]) -> dict[int, int]:
     """The level of each heading by its start."""
-    known = {**_by_number(chosen), **by_outline}
-    kinds = [_kind(paragraph, labels) for paragraph in chosen]
-    ranks = _ranks(kinds)
+    known = {**_by_number(chosen), **_levelled(chosen, by_outline, labels)}
     if not known:
-        return _depths(chosen, [ranks[kind] for kind in kinds])
+        kinds = _kinds(chosen, labels)
+        return _depths(chosen, _beside_series(kinds, _ranks(kinds)))
     usual = _usual(chosen, known)
     rank = {style: place for place, style in enumerate(sorted({p.style for p in chosen}, key=_order(chosen)))}
     return {p.start: known.get(p.start) or _by_style(p.style, usual, rank) for p in chosen}
+
+
+def _levelled(chosen: Sequence[Typed], by_outline: Mapping[int, int], labels: Mapping[int, str]) -> dict[int, int]:
+    """Levels of the outline; where headings are often put below one that is set as they are, they are beside it."""
+    pairs = zip(chosen, _kinds(chosen, labels), strict=True)
+    entries = [(paragraph, kind) for paragraph, kind in pairs if paragraph.start in by_outline]
+    stated = [by_outline[paragraph.start] for paragraph, _ in entries]
+    parents = _parents(stated)
+    alike = [
+        at is not None and entries[at][1] == kind and split_number(paragraph.text)[0] is None
+        for (paragraph, kind), at in zip(entries, parents, strict=True)
+    ]
+    often = Counter(kind for (_, kind), is_alike in zip(entries, alike, strict=True) if is_alike)
+    found: list[int] = []
+    for (_, kind), level, at, is_alike in zip(entries, stated, parents, alike, strict=True):
+        is_beside = is_alike and often[kind] >= _OFTEN_ALIKE
+        found.append(level if at is None else found[at] if is_beside else found[at] + level - stated[at])
+    return {paragraph.start: level for (paragraph, _), level in zip(entries, found, strict=True)}
+
+
+def _parents(levels: Sequence[int]) -> list[int | None]:
+    """The place of the one above each, by levels."""
+    parents: list[int | None] = []
+    line: list[int] = []
+    for place, level in enumerate(levels):
+        while line and levels[line[-1]] >= level:
+            line.pop()
+        parents.append(line[-1] if line else None)
+        line.append(place)
+    return parents
 
 
 def _by_number(chosen: Sequence[Typed]) -> dict[int, int]:
@@ -83,13 +113,27 @@ def _by_style(style: Style, usual: Mapping[Style, int], rank: Mapping[Style, int
     return max(above) + 1 if above else max(1, min(below) - 1) if below else rank[style]
 
 
-def _kind(paragraph: Typed, labels: Mapping[int, str]) -> _Kind:
-    label = labels.get(paragraph.start, _NO_LABEL)
-    long = len(paragraph.text.split()) > _MOST_WORDS_OF_A_TITLE or ends_sentence(paragraph.text)
-    return _Kind(paragraph.style, label, not label and long)
+def _kinds(chosen: Sequence[Typed], labels: Mapping[int, str]) -> list[_Kind]:
+    """Of each heading; a series of one size has the type of most of it."""
+    step = _steps([paragraph.style.size for paragraph in chosen])
+    of_series: defaultdict[tuple[str, int], Counter[Style]] = defaultdict(Counter)
+    for paragraph in chosen:
+        if label := labels.get(paragraph.start):
+            of_series[label, step[paragraph.style.size]][paragraph.style] += 1
+    kinds: list[_Kind] = []
+    for paragraph in chosen:
+        label = labels.get(paragraph.start, _NO_LABEL)
+        styles = of_series.get((label, step[paragraph.style.size]))
+        style = styles.most_common(1)[0][0] if styles else paragraph.style
+        kinds.append(_Kind(style, label, not label and _is_statement(paragraph.text)))
+    return kinds
 
 
-def _order(chosen: Sequence[Typed]):
+def _is_statement(text: str) -> bool:
+    return len(text.split()) > _MOST_WORDS_OF_A_TITLE or ends_sentence(text)
+
+
+def _order(chosen: Sequence[Typed]) -> Callable[[Style], tuple[object, ...]]:
     first: dict[Style, int] = {}
     for paragraph in chosen:
         first.setdefault(paragraph.style, paragraph.start)
@@ -102,12 +146,11 @@ def _ranks(kinds: Sequence[_Kind]) -> dict[_Kind, int]:
     for place, kind in enumerate(kinds):
         first.setdefault(kind, place)
     step = _steps([kind.style.size for kind in first])
-    counts = Counter(kinds)
 
     def order(kind: _Kind) -> tuple[object, ...]:
         _, face, slanted, small = kind.style.weight
         labelled = 0 if kind.label not in (_NO_LABEL, _COUNTED) else 1
-        return (step[kind.style.size], face, slanted, labelled, kind.label == _NO_LABEL and 1, small, kind.said, first[kind])
+        return (step[kind.style.size], face, slanted, labelled, not kind.label, small, kind.said, first[kind])
 
     return {kind: place for place, kind in enumerate(sorted(first, key=order))}
 
@@ -119,6 +162,32 @@ def _steps(sizes: Sequence[float]) -> dict[float, int]:
     for above, size in pairwise(ordered):
         steps[size] = steps[above] + (above - size > _SAME_SIZE * above)
     return steps
+
+
+def _beside_series(kinds: Sequence[_Kind], ranks: Mapping[_Kind, int]) -> list[int]:
+    """The rank of each heading; what follows a series and stands nowhere within it is beside it, not below its last."""
+    found = [ranks[kind] for kind in kinds]
+    for series in {kind for kind in kinds if kind.label}:
+        for run in _runs(kinds, found, series, ranks[series]):
+            members = [place for place in run if kinds[place] == series]
+            within = {kinds[place] for place in run if place < members[-1]}
+            after = [place for place in run if place > members[-1]]
+            if len(members) >= _FEWEST_IN_RUN and not within.intersection(kinds[place] for place in after):
+                beside = min((found[place] for place in after), default=0)
+                for place in after:
+                    found[place] = ranks[series] if found[place] == beside else found[place]
+    return found
+
+
+def _runs(kinds: Sequence[_Kind], ranks: Sequence[int], series: _Kind, rank: int) -> list[list[int]]:
+    """The places of headings from the first of a series on, as long as none of greater rank comes."""
+    runs: list[list[int]] = [[]]
+    for place, kind in enumerate(kinds):
+        if ranks[place] < rank:
+            runs.append([])
+        elif kind == series or runs[-1]:
+            runs[-1].append(place)
+    return [run for run in runs if run]
 
 
 def _depths(chosen: Sequence[Typed], ranks: Sequence[int]) -> dict[int, int]:

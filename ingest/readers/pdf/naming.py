@@ -46,18 +46,29 @@ def _part(paragraph: Typed, first: int, last: int) -> Typed:
 
 
 def outlined(paragraphs: Sequence[Typed], outline: Sequence[OutlineEntry]) -> Iterator[tuple[int, int]]:
-    """The start of each paragraph that an entry of the outline names, and the entry's level."""
+    """The start of each paragraph that an entry of the outline names, and the entry's level.
+
+    Where a page says it more than once, it is the one that stands out most: a list of what follows may come first.
+    """
     at = 0
     for entry in outline:
-        wanted = title_of(entry.title)
-        for index in range(at, len(paragraphs)):
-            paragraph = paragraphs[index]
-            if paragraph.page > entry.page + _PAGES_AROUND:
-                break
-            if paragraph.page >= entry.page and _is_titled(paragraph, wanted):
-                yield paragraph.start, entry.level
-                at = index + 1
-                break
+        index = _place(paragraphs, at, entry)
+        if index is not None:
+            yield paragraphs[index].start, entry.level
+            at = index + 1
+
+
+def _place(paragraphs: Sequence[Typed], at: int, entry: OutlineEntry) -> int | None:
+    """On the page that the entry leads to, or the next one."""
+    wanted = title_of(entry.title)
+    found: list[int] = []
+    for index in range(at, len(paragraphs)):
+        page = paragraphs[index].page
+        if page > entry.page + _PAGES_AROUND or (found and page > paragraphs[found[0]].page):
+            break
+        if page >= entry.page and _is_titled(paragraphs[index], wanted):
+            found.append(index)
+    return min(found, key=lambda index: paragraphs[index].style.weight, default=None)
 
 
 def _is_titled(paragraph: Typed, wanted: str) -> bool:
