@@ -21,6 +21,7 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _FEWEST_NAMED, _DENSE, _MOST_NAMED, _MUCH_LARGER = 5, 0.75, 0.5, 1.15
 _FEWEST_REPEATED, _MOST_DISTINCT, _FEW_WORDS = 6, 0.25, 2
 _OFTEN = 5
+_FEWEST_HEADED, _HEADED = 3, 0.5
 # What stands before a title that is no number of its own: "a)", "(b)", a year.
 _MARK = re.compile(r"\(?[a-z0-9]{1,3}[.)]\s+|(?:19|20)\d{2}\s+(?=[^\W\d])")
 _NUMBER_ALONE = re.compile(r"(?:[^\W\d_]+\s)?(?:\d{1,3}(?:\.\d{1,3})*[A-Z]?|[IVXLC]{1,6}|[A-Z](?:\.\d{1,3})*)[.:)]?")
@@ -58,6 +59,8 @@ def _stands_out(style: Style, body: Style, lines: int) -> bool:
         return True
     if style.size < SMALLEST * body.size:
         return False
+    if style.capitals and not body.capitals and lines == 1:
+        return True
     if style.face is body.face or style.face is Face.PLAIN:
         return style.font != body.font or (style.colour != body.colour and lines == 1)
     return style.face is not Face.ITALIC or lines == 1
@@ -79,6 +82,17 @@ def leading(shaped: Sequence[Typed], spoken: Sequence[Typed]) -> Counter[Style]:
         after = following.get(paragraph.start)
         found[paragraph.style] += after is not None and _leads(paragraph, after, after.start in starts)
     return found
+
+
+def heads_of_pages(spoken: Sequence[Typed], body: Style) -> set[int]:
+    """The starts of what about every page begins with in large type, as slides do."""
+    first: dict[int, Typed] = {}
+    for paragraph in spoken:
+        first.setdefault(paragraph.page, paragraph)
+    large = [paragraph for paragraph in first.values() if paragraph.style.size >= LARGER * body.size]
+    counts = Counter((p.style.font, p.style.size) for p in large if p.style.size >= _MUCH_LARGER * body.size)
+    fonts = {font for (font, _), count in counts.items() if count >= max(_FEWEST_HEADED, _HEADED * len(first))}
+    return {paragraph.start for paragraph in large if paragraph.style.font in fonts}
 
 
 def followers(spoken: Sequence[Typed]) -> dict[int, Typed]:
@@ -135,6 +149,7 @@ def above_text(
     by_outline: Mapping[int, int],
     labelled: Container[int],
     led: Mapping[Style, int],
+    heads: Container[int],
 ) -> Iterator[Typed]:
     """Those with text or a lesser heading right below; in a list of notes or references, none of lesser type.
 
@@ -153,7 +168,11 @@ def above_text(
             else after.style.weight >= paragraph.style.weight or paragraph.start in labelled
         )
         is_said_again = repeated[letters(paragraph.text)] >= _FEWEST_REPEATED
-        if paragraph.start in by_outline or (is_above and not is_said_again and (closing is None or size >= closing)):
+        if (
+            paragraph.start in by_outline
+            or paragraph.start in heads
+            or (is_above and not is_said_again and (closing is None or size >= closing))
+        ):
             yield paragraph
             closing = size if _lists(paragraph.text) else None
 

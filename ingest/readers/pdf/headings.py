@@ -1,10 +1,11 @@
 """Which paragraphs of a PDF are headings: those that its outline names, and those set in the type of headings."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ingest.readers.pdf.assembling import Paragraph
-from ingest.readers.pdf.candidates import above_text, has_shape, heading_styles, leading
+from ingest.readers.pdf.candidates import above_text, has_shape, heading_styles, heads_of_pages, leading
 from ingest.readers.pdf.levels import levels, series
+from ingest.readers.pdf.listing import listed
 from ingest.readers.pdf.naming import outlined, parted
 from ingest.readers.pdf.opening import OutlineEntry
 from ingest.readers.pdf.styles import Style, Typed, body_style
@@ -28,17 +29,21 @@ def find_hints(
         return ()
     cover = _cover(spoken, body)
     spoken = list(parted([paragraph for paragraph in spoken if paragraph.page > cover], outline))
+    contents = listed(spoken)
+    spoken = [paragraph for paragraph in spoken if paragraph.start not in contents]
     by_outline = dict(outlined(spoken, outline))
-    labels = series([p for p in spoken if p.style != body])
-    shaped = [p for p in spoken if p.start in by_outline or has_shape(p, body, labels)]
+    marks = series([p for p in spoken if p.style != body])
+    shaped = [p for p in spoken if p.start in by_outline or has_shape(p, body, marks)]
     led = leading(shaped, spoken)
     styles = heading_styles(shaped, spoken[-1].page, body, by_outline, led)
-    likely = [p for p in shaped if p.start in by_outline or p.style in styles]
-    chosen = list(above_text(likely, spoken, by_outline, labels, led))
-    chosen = chosen[_title(chosen, spoken, body) :] if cover == 0 else chosen
-    if sum(len(p.text) for p in chosen) > _MOST_OF_ALL * sum(len(p.text) for p in spoken):
+    heads = heads_of_pages(spoken, body)
+    likely = [p for p in shaped if p.start in by_outline or p.start in heads or p.style in styles]
+    chosen = list(above_text(likely, spoken, by_outline, marks, led, heads))
+    if cover == 0:
+        chosen = _without_front(chosen[_title(chosen, spoken, body) :], spoken, body, by_outline)
+    if sum(len(p.text) for p in chosen if p.start not in heads) > _MOST_OF_ALL * sum(len(p.text) for p in spoken):
         return ()
-    found = levels(chosen, by_outline, labels)
+    found = levels(chosen, by_outline, marks)
     return tuple(HeadingHint(p.start, p.paragraph.end, found[p.start]) for p in chosen)
 
 
@@ -62,3 +67,16 @@ def _title(chosen: Sequence[Typed], spoken: Sequence[Typed], body: Style) -> int
         return 0
     between = (p for p in spoken if chosen[0].start < p.start < others[0].start)
     return 0 if any(p.style == body for p in between) else lines
+
+
+def _without_front(
+    chosen: Sequence[Typed], spoken: Sequence[Typed], body: Style, by_outline: Container[int]
+) -> list[Typed]:
+    """Without what stands before the text begins and is set as nothing is later: authors, addresses, dates."""
+    begins = next((p.start for p in spoken if p.style == body and len(p.text) >= _RUNNING), 0)
+    later = {p.style for p in chosen if p.page > chosen[0].page}
+    return [
+        p
+        for p in chosen
+        if p.start >= begins or p.start in by_outline or p.style in later or is_usual(p.text) or not later
+    ]

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.numbering import depth, split_number
 from ingest.readers.pdf.styles import Style, Typed
@@ -19,23 +20,33 @@ _COUNT = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])[.)]\s")
 _FEWEST_IN_SERIES, _FEWEST_IN_RUN = 2, 3
 _SAME_SIZE = 0.03
 _OFTEN_ALIKE = 3
+_FIRST = frozenset({"1", "I", "A"})
+# Characters between a heading and the next one below it, without text of its own.
+_NEAR = 120
 # A heading of so many words, or one that ends with a full stop, is a statement.
 _MOST_WORDS_OF_A_TITLE = 12
 _NO_LABEL, _COUNTED = "", "#"
 
 
-def series(paragraphs: Sequence[Typed]) -> dict[int, str]:
-    """The label of each paragraph that is one of a series, by its start: "part", "key finding"; "#" for a number."""
-    found: dict[int, tuple[str, str]] = {}
+class Mark(NamedTuple):
+    """What a heading of a series begins with: the label that all bear, "part" or "key finding", and its number."""
+
+    label: str
+    number: str
+
+
+def series(paragraphs: Sequence[Typed]) -> dict[int, Mark]:
+    """The mark of each paragraph that is one of a series, by its start; a mere number has the label "#"."""
+    found: dict[int, Mark] = {}
     for paragraph in paragraphs:
         if match := _LABEL.match(paragraph.text):
-            found[paragraph.start] = match["word"].casefold(), match["number"]
+            found[paragraph.start] = Mark(match["word"].casefold(), match["number"])
         elif match := _COUNT.match(paragraph.text):
-            found[paragraph.start] = _COUNTED, match["number"]
-    numbers: dict[str, set[str]] = defaultdict(set)
-    for word, number in found.values():
-        numbers[word].add(number)
-    return {start: word for start, (word, _) in found.items() if len(numbers[word]) >= _FEWEST_IN_SERIES}
+            found[paragraph.start] = Mark(_COUNTED, match["number"])
+    numbers: defaultdict[str, set[str]] = defaultdict(set)
+    for mark in found.values():
+        numbers[mark.label].add(mark.number)
+    return {start: mark for start, mark in found.items() if len(numbers[mark.label]) >= _FEWEST_IN_SERIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +58,20 @@ class _Kind:
     said: bool
 
 
-def levels(chosen: Sequence[Typed], by_outline: Mapping[int, int], labels: Mapping[int, str]) -> dict[int, int]:
+def levels(chosen: Sequence[Typed], by_outline: Mapping[int, int], marks: Mapping[int, Mark]) -> dict[int, int]:
     """The level of each heading by its start."""
-    known = {**_by_number(chosen), **_levelled(chosen, by_outline, labels)}
+    known = {**_by_number(chosen), **_levelled(chosen, by_outline, marks)}
     if not known:
-        kinds = _kinds(chosen, labels)
-        return _depths(chosen, _beside_series(kinds, _ranks(kinds)))
+        kinds = _kinds(chosen, marks)
+        return _depths(chosen, _above_series(chosen, kinds, _beside_series(kinds, _ranks(kinds)), marks))
     usual = _usual(chosen, known)
     rank = {style: place for place, style in enumerate(sorted({p.style for p in chosen}, key=_order(chosen)))}
     return {p.start: known.get(p.start) or _by_style(p.style, usual, rank) for p in chosen}
 
 
-def _levelled(chosen: Sequence[Typed], by_outline: Mapping[int, int], labels: Mapping[int, str]) -> dict[int, int]:
+def _levelled(chosen: Sequence[Typed], by_outline: Mapping[int, int], marks: Mapping[int, Mark]) -> dict[int, int]:
     """Levels of the outline; where headings are often put below one that is set as they are, they are beside it."""
-    pairs = zip(chosen, _kinds(chosen, labels), strict=True)
+    pairs = zip(chosen, _kinds(chosen, marks), strict=True)
     entries = [(paragraph, kind) for paragraph, kind in pairs if paragraph.start in by_outline]
     stated = [by_outline[paragraph.start] for paragraph, _ in entries]
     parents = _parents(stated)
@@ -73,6 +84,14 @@ def _levelled(chosen: Sequence[Typed], by_outline: Mapping[int, int], labels: Ma
     for (_, kind), level, at, is_alike in zip(entries, stated, parents, alike, strict=True):
         is_beside = is_alike and often[kind] >= _OFTEN_ALIKE
         found.append(level if at is None else found[at] if is_beside else found[at] + level - stated[at])
+    jumps = [at is not None and level > stated[at] + 1 for level, at in zip(stated, parents, strict=True)]
+    sure = _usual(
+        [p for (p, _), jump in zip(entries, jumps, strict=True) if not jump],
+        dict(zip((p.start for p, _ in entries), found, strict=True)),
+    )
+    for place, ((paragraph, _), at) in enumerate(zip(entries, parents, strict=True)):
+        if jumps[place] and at is not None:
+            found[place] = max(found[at] + 1, min(found[place], sure.get(paragraph.style, found[place])))
     return {paragraph.start: level for (paragraph, _), level in zip(entries, found, strict=True)}
 
 
@@ -113,16 +132,17 @@ def _by_style(style: Style, usual: Mapping[Style, int], rank: Mapping[Style, int
     return max(above) + 1 if above else max(1, min(below) - 1) if below else rank[style]
 
 
-def _kinds(chosen: Sequence[Typed], labels: Mapping[int, str]) -> list[_Kind]:
+def _kinds(chosen: Sequence[Typed], marks: Mapping[int, Mark]) -> list[_Kind]:
     """Of each heading; a series of one size has the type of most of it."""
     step = _steps([paragraph.style.size for paragraph in chosen])
     of_series: defaultdict[tuple[str, int], Counter[Style]] = defaultdict(Counter)
     for paragraph in chosen:
-        if label := labels.get(paragraph.start):
-            of_series[label, step[paragraph.style.size]][paragraph.style] += 1
+        if mark := marks.get(paragraph.start):
+            of_series[mark.label, step[paragraph.style.size]][paragraph.style] += 1
     kinds: list[_Kind] = []
     for paragraph in chosen:
-        label = labels.get(paragraph.start, _NO_LABEL)
+        mark = marks.get(paragraph.start)
+        label = mark.label if mark else _NO_LABEL
         styles = of_series.get((label, step[paragraph.style.size]))
         style = styles.most_common(1)[0][0] if styles else paragraph.style
         kinds.append(_Kind(style, label, not label and _is_statement(paragraph.text)))
@@ -164,9 +184,9 @@ def _steps(sizes: Sequence[float]) -> dict[float, int]:
     return steps
 
 
-def _beside_series(kinds: Sequence[_Kind], ranks: Mapping[_Kind, int]) -> list[int]:
+def _beside_series(kinds: Sequence[_Kind], ranks: Mapping[_Kind, int]) -> list[float]:
     """The rank of each heading; what follows a series and stands nowhere within it is beside it, not below its last."""
-    found = [ranks[kind] for kind in kinds]
+    found: list[float] = [ranks[kind] for kind in kinds]
     for series in {kind for kind in kinds if kind.label}:
         for run in _runs(kinds, found, series, ranks[series]):
             members = [place for place in run if kinds[place] == series]
@@ -179,7 +199,20 @@ def _beside_series(kinds: Sequence[_Kind], ranks: Mapping[_Kind, int]) -> list[i
     return found
 
 
-def _runs(kinds: Sequence[_Kind], ranks: Sequence[int], series: _Kind, rank: int) -> list[list[int]]:
+def _above_series(
+    chosen: Sequence[Typed], kinds: Sequence[_Kind], ranks: Sequence[float], marks: Mapping[int, Mark]
+) -> list[float]:
+    """What stands right above the first of a series that begins anew is greater: "Notes" above "1. Leases"."""
+    found = list(ranks)
+    for place, after in enumerate(chosen[1:]):
+        mark = marks.get(after.start)
+        near = after.start - chosen[place].paragraph.end <= _NEAR
+        if mark and mark.number in _FIRST and near and not kinds[place].label and ranks[place] >= ranks[place + 1]:
+            found[place] = ranks[place + 1] - 0.5
+    return found
+
+
+def _runs(kinds: Sequence[_Kind], ranks: Sequence[float], series: _Kind, rank: int) -> list[list[int]]:
     """The places of headings from the first of a series on, as long as none of greater rank comes."""
     runs: list[list[int]] = [[]]
     for place, kind in enumerate(kinds):
@@ -190,10 +223,10 @@ def _runs(kinds: Sequence[_Kind], ranks: Sequence[int], series: _Kind, rank: int
     return [run for run in runs if run]
 
 
-def _depths(chosen: Sequence[Typed], ranks: Sequence[int]) -> dict[int, int]:
+def _depths(chosen: Sequence[Typed], ranks: Sequence[float]) -> dict[int, int]:
     """How deep each heading is below those of greater rank before it."""
     found: dict[int, int] = {}
-    line: list[int] = []
+    line: list[float] = []
     for paragraph, rank in zip(chosen, ranks, strict=True):
         while line and line[-1] >= rank:
             line.pop()

@@ -12,7 +12,7 @@ from ingest.titles import letters
 LONGEST, MOST_LINES = 320, 5
 _PAGES_AROUND = 1
 _NUMBER = re.compile(
-    r"^(?:(?:appendix|annex|part)\s+)?(?:[ivxlc]{1,6}|[a-z](?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})*)"
+    r"^(?:(?:appendix|annex|part)\s+)?(?:[a-z](?:\.\d{1,2})+|[ivxlc]{1,6}|[a-z]|\d{1,2}(?:\.\d{1,2})*)"
     r"(?:[.:)]\s*|\s+)(?=\S)",
     re.I,
 )
