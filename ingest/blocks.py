@@ -62,7 +62,9 @@ class Block:
 def split_blocks(source: Source) -> list[Block]:
     """The blocks of a source in reading order."""
     read = [line for line in lines_of(source.text) if line.start >= source.begins]
-    lines = without_furniture(read, source.pages, source.furniture)
+    hinted = {hint.start for hint in source.heading_hints}
+    bare = without_furniture(read, source.pages, source.furniture)
+    lines = [line if line.start in hinted else left for line, left in zip(read, bare, strict=True)]
     return _with_numbered_lists(list(_Reader(source, lines).blocks()))
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.numbering import depth, split_number
-from ingest.readers.pdf.styles import Style, Typed
+from ingest.readers.pdf.styles import LARGER, Style, Typed
 from ingest.sentences import ends_sentence
 
 _FEWEST_NUMBERED, _NUMBERED_SHARE = 3, 0.3
@@ -18,13 +18,13 @@ _LABEL = re.compile(
 )
 _COUNT = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])[.)]\s")
 _FEWEST_IN_SERIES, _FEWEST_IN_RUN = 2, 3
-_SAME_SIZE = 0.03
+_SAME_SIZE = 0.04
 _OFTEN_ALIKE = 3
 _FIRST = frozenset({"1", "I", "A"})
 # Characters between a heading and the next one below it, without text of its own.
 _NEAR = 120
-# A heading of so many words, or one that ends with a full stop, is a statement.
-_MOST_WORDS_OF_A_TITLE = 12
+# A heading of more words, or of some and a full stop, is a statement.
+_MOST_WORDS_OF_A_TITLE, _FEWEST_WORDS_SAID = 12, 5
 _NO_LABEL, _COUNTED = "", "#"
 
 
@@ -58,20 +58,22 @@ class _Kind:
     said: bool
 
 
-def levels(chosen: Sequence[Typed], by_outline: Mapping[int, int], marks: Mapping[int, Mark]) -> dict[int, int]:
-    """The level of each heading by its start."""
-    known = {**_by_number(chosen), **_levelled(chosen, by_outline, marks)}
+def levels(
+    chosen: Sequence[Typed], by_outline: Mapping[int, int], marks: Mapping[int, Mark], body: Style
+) -> dict[int, int]:
+    """The level of each heading by its start. `body`: the type of running text."""
+    kinds = _kinds(chosen, marks, body)
+    known = {**_by_number(chosen), **_levelled(chosen, kinds, by_outline)}
     if not known:
-        kinds = _kinds(chosen, marks)
         return _depths(chosen, _above_series(chosen, kinds, _beside_series(kinds, _ranks(kinds)), marks))
     usual = _usual(chosen, known)
     rank = {style: place for place, style in enumerate(sorted({p.style for p in chosen}, key=_order(chosen)))}
     return {p.start: known.get(p.start) or _by_style(p.style, usual, rank) for p in chosen}
 
 
-def _levelled(chosen: Sequence[Typed], by_outline: Mapping[int, int], marks: Mapping[int, Mark]) -> dict[int, int]:
+def _levelled(chosen: Sequence[Typed], kinds: Sequence[_Kind], by_outline: Mapping[int, int]) -> dict[int, int]:
     """Levels of the outline; where headings are often put below one that is set as they are, they are beside it."""
-    pairs = zip(chosen, _kinds(chosen, marks), strict=True)
+    pairs = zip(chosen, kinds, strict=True)
     entries = [(paragraph, kind) for paragraph, kind in pairs if paragraph.start in by_outline]
     stated = [by_outline[paragraph.start] for paragraph, _ in entries]
     parents = _parents(stated)
@@ -132,7 +134,7 @@ def _by_style(style: Style, usual: Mapping[Style, int], rank: Mapping[Style, int
     return max(above) + 1 if above else max(1, min(below) - 1) if below else rank[style]
 
 
-def _kinds(chosen: Sequence[Typed], marks: Mapping[int, Mark]) -> list[_Kind]:
+def _kinds(chosen: Sequence[Typed], marks: Mapping[int, Mark], body: Style) -> list[_Kind]:
     """Of each heading; a series of one size has the type of most of it."""
     step = _steps([paragraph.style.size for paragraph in chosen])
     of_series: defaultdict[tuple[str, int], Counter[Style]] = defaultdict(Counter)
@@ -145,12 +147,14 @@ def _kinds(chosen: Sequence[Typed], marks: Mapping[int, Mark]) -> list[_Kind]:
         label = mark.label if mark else _NO_LABEL
         styles = of_series.get((label, step[paragraph.style.size]))
         style = styles.most_common(1)[0][0] if styles else paragraph.style
-        kinds.append(_Kind(style, label, not label and _is_statement(paragraph.text)))
+        large = style.size >= LARGER * body.size
+        kinds.append(_Kind(style, label, not (label or large) and _is_statement(paragraph.text)))
     return kinds
 
 
 def _is_statement(text: str) -> bool:
-    return len(text.split()) > _MOST_WORDS_OF_A_TITLE or ends_sentence(text)
+    words = len(text.split())
+    return words > _MOST_WORDS_OF_A_TITLE or (words >= _FEWEST_WORDS_SAID and ends_sentence(text))
 
 
 def _order(chosen: Sequence[Typed]) -> Callable[[Style], tuple[object, ...]]:
@@ -187,7 +191,7 @@ def _steps(sizes: Sequence[float]) -> dict[float, int]:
 def _beside_series(kinds: Sequence[_Kind], ranks: Mapping[_Kind, int]) -> list[float]:
     """The rank of each heading; what follows a series and stands nowhere within it is beside it, not below its last."""
     found: list[float] = [ranks[kind] for kind in kinds]
-    for series in {kind for kind in kinds if kind.label}:
+    for series in dict.fromkeys(kind for kind in kinds if kind.label):
         for run in _runs(kinds, found, series, ranks[series]):
             members = [place for place in run if kinds[place] == series]
             within = {kinds[place] for place in run if place < members[-1]}
