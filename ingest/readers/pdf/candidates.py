@@ -20,7 +20,9 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 # The outline names headings on so much of the pages, and of a type so much.
 _FEWEST_NAMED, _DENSE, _MOST_NAMED, _MUCH_LARGER = 5, 0.75, 0.5, 1.15
 _FEWEST_REPEATED, _MOST_DISTINCT, _FEW_WORDS = 6, 0.25, 2
-_OFTEN = 5
+_OFTEN, _FEW = 5, 8
+# In points, what begins at one edge; and the share of a type that does.
+_SAME_EDGE, _MOST_BESIDE = 3.0, 0.8
 _FEWEST_HEADED, _HEADED = 3, 0.5
 # What stands before a title that is no number of its own: "a)", "(b)", a year.
 _MARK = re.compile(r"\(?[a-z0-9]{1,3}[.)]\s+|(?:19|20)\d{2}\s+(?=[^\W\d])")
@@ -106,23 +108,50 @@ def followers(spoken: Sequence[Typed]) -> dict[int, Typed]:
 
 
 def heading_styles(
-    shaped: Sequence[Typed], pages: int, body: Style, by_outline: Mapping[int, int], led: Mapping[Style, int]
+    shaped: Sequence[Typed], pages: int, body: Style, by_outline: Mapping[int, int], led: Counter[Style]
 ) -> set[Style]:
     """The types in which headings are set: those of the outline's, and those with running text right below.
 
     Where the outline names headings on about every page, it names those of a type or none. What a type says again and
-    again is no title: "Note", "Warning".
+    again is no title: "Note", "Warning"; nor is a plain one that stands once, among others.
     """
     counts = Counter(paragraph.style for paragraph in shaped)
     named = Counter(paragraph.style for paragraph in shaped if paragraph.start in by_outline)
     if named.total() >= max(_FEWEST_NAMED, _DENSE * pages):
-        counts = Counter({style: n for style, n in counts.items() if _is_named(style, n, named[style], body)})
-    above = {style for style, count in counts.items() if led[style] * 2 >= count} - _repeating(shaped)
-    return above | (set(named) & set(counts)) - {body}
+        beside = _beside_named(shaped, by_outline)
+        counts = Counter(
+            {
+                style: count
+                for style, count in counts.items()
+                if style.size >= _MUCH_LARGER * body.size
+                or named[style] >= _MOST_NAMED * count
+                or (style.face is Face.BOLD and count >= _OFTEN and beside[style] >= _MOST_BESIDE * count)
+            }
+        )
+    above = {
+        style
+        for style, count in counts.items()
+        if led[style] * 2 >= count and not (_is_faint(style, body) and count == 1 and led.total() > _FEW)
+    }
+    return above - _repeating(shaped) | (set(named) & set(counts)) - {body}
 
 
-def _is_named(style: Style, count: int, named: int, body: Style) -> bool:
-    return style.size >= _MUCH_LARGER * body.size or named >= _MOST_NAMED * count
+def _is_faint(style: Style, body: Style) -> bool:
+    return style.face is Face.PLAIN and style.size < _MUCH_LARGER * body.size
+
+
+def _beside_named(shaped: Sequence[Typed], by_outline: Container[int]) -> Counter[Style]:
+    """How many of each type begin where a heading of the outline does on their page, or the one before."""
+    edges: defaultdict[int, list[float]] = defaultdict(list)
+    for paragraph in shaped:
+        if paragraph.start in by_outline:
+            edges[paragraph.page].append(paragraph.left)
+            edges[paragraph.page + 1].append(paragraph.left)
+    return Counter(
+        paragraph.style
+        for paragraph in shaped
+        if any(abs(paragraph.left - edge) <= _SAME_EDGE for edge in edges[paragraph.page])
+    )
 
 
 def _repeating(shaped: Sequence[Typed]) -> set[Style]:
@@ -148,7 +177,7 @@ def above_text(
     spoken: Sequence[Typed],
     by_outline: Mapping[int, int],
     labelled: Container[int],
-    led: Mapping[Style, int],
+    led: Counter[Style],
     heads: Container[int],
 ) -> Iterator[Typed]:
     """Those with text or a lesser heading right below; in a list of notes or references, none of lesser type.

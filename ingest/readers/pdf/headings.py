@@ -43,7 +43,7 @@ def find_hints(
         chosen = _without_front(chosen[_title(chosen, spoken, body) :], spoken, body, by_outline)
     if sum(len(p.text) for p in chosen if p.start not in heads) > _MOST_OF_ALL * sum(len(p.text) for p in spoken):
         return ()
-    found = levels(chosen, by_outline, marks, body)
+    found = levels(chosen, by_outline, marks, body, heads)
     return tuple(HeadingHint(p.start, p.paragraph.end, found[p.start]) for p in chosen)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -59,10 +59,14 @@ class _Kind:
 
 
 def levels(
-    chosen: Sequence[Typed], by_outline: Mapping[int, int], marks: Mapping[int, Mark], body: Style
+    chosen: Sequence[Typed],
+    by_outline: Mapping[int, int],
+    marks: Mapping[int, Mark],
+    body: Style,
+    heads: Collection[int] = (),
 ) -> dict[int, int]:
-    """The level of each heading by its start. `body`: the type of running text."""
-    kinds = _kinds(chosen, marks, body)
+    """The level of each heading by its start. `body`: the type of running text; `heads` are of one level."""
+    kinds = _alike([p.start in heads for p in chosen], _kinds(chosen, marks, body))
     known = {**_by_number(chosen), **_levelled(chosen, kinds, by_outline)}
     if not known:
         return _depths(chosen, _above_series(chosen, kinds, _beside_series(kinds, _ranks(kinds)), marks))
@@ -150,6 +154,13 @@ def _kinds(chosen: Sequence[Typed], marks: Mapping[int, Mark], body: Style) -> l
         large = style.size >= LARGER * body.size
         kinds.append(_Kind(style, label, not (label or large) and _is_statement(paragraph.text)))
     return kinds
+
+
+def _alike(heads: Sequence[bool], kinds: Sequence[_Kind]) -> list[_Kind]:
+    """With one kind for all heads of slides: a title that is longer is set smaller."""
+    counts = Counter(kind for kind, is_head in zip(kinds, heads, strict=True) if is_head)
+    common = counts.most_common(1)[0][0] if counts else None
+    return [common if common and is_head else kind for kind, is_head in zip(kinds, heads, strict=True)]
 
 
 def _is_statement(text: str) -> bool:

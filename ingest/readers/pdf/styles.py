@@ -65,6 +65,10 @@ class Typed:
     def lines(self) -> int:
         return len(self.paragraph.lines)
 
+    @property
+    def left(self) -> float:
+        return min(placed.line.left for placed in self.paragraph.lines)
+
     @cached_property
     def text(self) -> str:
         return self.paragraph.text
