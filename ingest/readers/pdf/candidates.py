@@ -21,8 +21,8 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _FEWEST_NAMED, _DENSE, _MOST_NAMED, _MUCH_LARGER = 5, 0.75, 0.5, 1.15
 _FEWEST_REPEATED, _MOST_DISTINCT, _FEW_WORDS = 6, 0.25, 2
 _OFTEN, _FEW = 5, 8
-# In points, what begins at one edge; and the share of a type that does.
-_SAME_EDGE, _MOST_BESIDE = 3.0, 0.8
+# Points between what begins at one edge.
+_SAME_EDGE = 3.0
 _FEWEST_HEADED, _HEADED = 3, 0.5
 # What stands before a title that is no number of its own: "a)", "(b)", a year.
 _MARK = re.compile(r"\(?[a-z0-9]{1,3}[.)]\s+|(?:19|20)\d{2}\s+(?=[^\W\d])")
@@ -107,51 +107,54 @@ def followers(spoken: Sequence[Typed]) -> dict[int, Typed]:
     }
 
 
-def heading_styles(
-    shaped: Sequence[Typed], pages: int, body: Style, by_outline: Mapping[int, int], led: Counter[Style]
-) -> set[Style]:
+def heading_styles(shaped: Sequence[Typed], body: Style, by_outline: Container[int], led: Counter[Style]) -> set[Style]:
     """The types in which headings are set: those of the outline's, and those with running text right below.
 
-    Where the outline names headings on about every page, it names those of a type or none. What a type says again and
-    again is no title: "Note", "Warning"; nor is a plain one that stands once, among others.
+    What a type says again and again is no title, as "Note" and "Warning"; nor is a plain one that stands once.
     """
     counts = Counter(paragraph.style for paragraph in shaped)
-    named = Counter(paragraph.style for paragraph in shaped if paragraph.start in by_outline)
-    if named.total() >= max(_FEWEST_NAMED, _DENSE * pages):
-        beside = _beside_named(shaped, by_outline)
-        counts = Counter(
-            {
-                style: count
-                for style, count in counts.items()
-                if style.size >= _MUCH_LARGER * body.size
-                or named[style] >= _MOST_NAMED * count
-                or (style.face is Face.BOLD and count >= _OFTEN and beside[style] >= _MOST_BESIDE * count)
-            }
-        )
+    named = {paragraph.style for paragraph in shaped if paragraph.start in by_outline}
     above = {
         style
         for style, count in counts.items()
         if led[style] * 2 >= count and not (_is_faint(style, body) and count == 1 and led.total() > _FEW)
     }
-    return above - _repeating(shaped) | (set(named) & set(counts)) - {body}
+    return above - _repeating(shaped) | named - {body}
+
+
+def trusted(shaped: Sequence[Typed], pages: int, body: Style, by_outline: Container[int]) -> list[Typed]:
+    """Where the outline names headings on about every page: what is set as these are, or larger, or below them in bold.
+
+    Elsewhere an outline may name chapters alone, and all stay.
+    """
+    counts = Counter(paragraph.style for paragraph in shaped)
+    named = Counter(paragraph.style for paragraph in shaped if paragraph.start in by_outline)
+    if named.total() < max(_FEWEST_NAMED, _DENSE * pages):
+        return list(shaped)
+    beside = _beside_named(shaped, by_outline)
+    often = Counter(p.style for p in shaped if p.start in beside and p.style.face is Face.BOLD)
+    return [
+        p
+        for p in shaped
+        if p.start in by_outline
+        or p.style.size >= _MUCH_LARGER * body.size
+        or named[p.style] >= _MOST_NAMED * counts[p.style]
+        or (p.start in beside and often[p.style] >= _OFTEN)
+    ]
 
 
 def _is_faint(style: Style, body: Style) -> bool:
     return style.face is Face.PLAIN and style.size < _MUCH_LARGER * body.size
 
 
-def _beside_named(shaped: Sequence[Typed], by_outline: Container[int]) -> Counter[Style]:
-    """How many of each type begin where a heading of the outline does on their page, or the one before."""
+def _beside_named(shaped: Sequence[Typed], by_outline: Container[int]) -> set[int]:
+    """The starts of those that begin at the edge where a heading of the outline does, on their page or before."""
     edges: defaultdict[int, list[float]] = defaultdict(list)
     for paragraph in shaped:
         if paragraph.start in by_outline:
             edges[paragraph.page].append(paragraph.left)
             edges[paragraph.page + 1].append(paragraph.left)
-    return Counter(
-        paragraph.style
-        for paragraph in shaped
-        if any(abs(paragraph.left - edge) <= _SAME_EDGE for edge in edges[paragraph.page])
-    )
+    return {p.start for p in shaped if any(abs(p.left - edge) <= _SAME_EDGE for edge in edges[p.page])}
 
 
 def _repeating(shaped: Sequence[Typed]) -> set[Style]:

@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 
 from ingest.readers.pdf.assembling import Paragraph
-from ingest.readers.pdf.candidates import above_text, has_shape, heading_styles, heads_of_pages, leading
+from ingest.readers.pdf.candidates import above_text, has_shape, heading_styles, heads_of_pages, leading, trusted
 from ingest.readers.pdf.levels import levels, series
 from ingest.readers.pdf.listing import listed
 from ingest.readers.pdf.naming import outlined, parted
@@ -34,8 +34,9 @@ def find_hints(
     by_outline = dict(outlined(spoken, outline))
     marks = series([p for p in spoken if p.style != body])
     shaped = [p for p in spoken if p.start in by_outline or has_shape(p, body, marks)]
+    shaped = trusted(shaped, spoken[-1].page, body, by_outline)
     led = leading(shaped, spoken)
-    styles = heading_styles(shaped, spoken[-1].page, body, by_outline, led)
+    styles = heading_styles(shaped, body, by_outline, led)
     heads = heads_of_pages(spoken, body)
     likely = [p for p in shaped if p.start in by_outline or p.start in heads or p.style in styles]
     chosen = list(above_text(likely, spoken, by_outline, marks, led, heads))
