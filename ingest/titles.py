@@ -1,6 +1,10 @@
-"""Titles that reports have in common, whatever they are about."""
+"""Titles that reports have in common, whatever they are about. Package data: `titles.toml`, by language."""
 
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 
 _CONTENTS = re.compile(
     r"(?:table of )?contents|sommaire|table des matières|inhalt(?:sverzeichnis)?|inhoud(?:sopgave)?", re.I
@@ -24,31 +28,32 @@ _LISTS = re.compile(
     r"(?:list of )?(?:tables|figures|boxes|charts)(?:,? (?:and )?(?:tables|figures|boxes|charts))*", re.I
 )
 _AROUND = " \t:*#"
+_CAPTIONS = ("captions", "captions_after", "sources")
 
 
 def is_contents(title: str) -> bool:
     """Whether a table of contents follows."""
-    return bool(_CONTENTS.fullmatch(title.strip(_AROUND)))
+    return _is_named(title, _CONTENTS, "contents")
 
 
 def is_references(title: str) -> bool:
     """Whether a list of references follows."""
-    return bool(_REFERENCES.fullmatch(title.strip(_AROUND)))
+    return _is_named(title, _REFERENCES, "references")
 
 
 def stands_apart(title: str) -> bool:
     """Whether it names a part that is never inside a chapter: abbreviations, annexes, a foreword."""
-    return bool(_APART.fullmatch(title.strip(_AROUND)))
+    return _is_named(title, _APART, "apart")
 
 
 def is_usual(title: str) -> bool:
     """Whether it names a part that most reports have."""
-    return stands_apart(title) or bool(_PARTS.fullmatch(title.strip(_AROUND)))
+    return stands_apart(title) or _is_named(title, _PARTS, "parts")
 
 
 def is_caption(text: str) -> bool:
     """Whether a line tells what a table or figure shows, or where it comes from."""
-    return bool(_CAPTION.match(text))
+    return bool(_CAPTION.match(text) or _captions().match(text))
 
 
 def is_list_of_captions(title: str) -> bool:
@@ -59,3 +64,23 @@ def is_list_of_captions(title: str) -> bool:
 def letters(title: str) -> str:
     """What stays of a title when it is set in other type, with other punctuation or a note marker."""
     return "".join(c for c in title.casefold() if c.isalpha() or c.isdecimal())
+
+
+def _is_named(title: str, pattern: re.Pattern[str], kind: str) -> bool:
+    bare = title.strip(_AROUND)
+    return bool(pattern.fullmatch(bare)) or bare.casefold() in _names()[kind]
+
+
+@cache
+def _names() -> Mapping[str, frozenset[str]]:
+    """The names of each kind, of all languages."""
+    lists = tomllib.loads(files("ingest").joinpath("titles.toml").read_text(encoding="utf-8"))
+    return {kind: frozenset(name.casefold() for names in of.values() for name in names) for kind, of in lists.items()}
+
+
+@cache
+def _captions() -> re.Pattern[str]:
+    """A name and its number, or the other way round; or where it comes from."""
+    before, after, sources = ("|".join(map(re.escape, sorted(_names()[kind]))) for kind in _CAPTIONS)
+    number = r"\d{1,3}(?:[.\-–]\d{1,3})*"
+    return re.compile(rf"(?:{before})\s*[A-Z]?\d|{number}\.?\s(?:{after})(?!\w)|(?:{sources})\s*:", re.I)
