@@ -12,10 +12,10 @@ from pathlib import Path
 
 from slugify import slugify
 
-from index.catalogue import writing
+from index.catalogue import sources, writing
 from index.catalogue.database import committed, open_for_writing, transaction
 from index.catalogue.reading import Catalogue
-from index.catalogue.records import DocumentRecord, dump
+from index.catalogue.records import DocumentRecord, FurtherSource, dump
 from index.derived import Derived
 from index.embedding.embedder import Embedder
 from index.locking import PATIENCE_S, writer_lock
@@ -56,6 +56,10 @@ class Incoming:
     def source_path(self) -> str:
         return str(self.path.resolve())
 
+    @property
+    def source(self) -> FurtherSource:
+        return FurtherSource(self.source_path, self.path.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -64,6 +68,10 @@ class Place:
     document: str
     change: Change
     known: DocumentRecord | None = None
+
+    def parted(self, digest: str) -> tuple[FurtherSource, ...]:
+        """The other files that have the present content of the document, if it gets one with another hash."""
+        return self.known.further if self.known is not None and self.known.content_hash != digest else ()
 
 
 class Writer:
@@ -86,7 +94,9 @@ class Writer:
             change = self._change(known, digest, incoming)
             return Place(known.id, Change.UPDATED if change is Change.UNCHANGED else change, known)
         if same_content:
-            return Place(same_content[0].id, Change.DUPLICATE, same_content[0])
+            noted = (known for known in same_content if incoming.source in known.further)
+            known = next(noted, same_content[0])
+            return Place(known.id, Change.DUPLICATE, known)
         taken = self._catalogue.document_ids() | self._catalogue.reserved_ids(incoming.source_path, digest)
         return Place(_free_id(incoming.path, taken), Change.ADDED)
 
@@ -107,11 +117,24 @@ class Writer:
         with self._changing(incoming):
             writing.move_document(self._connection, place.document, incoming.source_path, incoming.path.name)
             writing.set_manifest(self._connection, place.document, incoming.manifest)
+            sources.forget_further(self._connection, [incoming.source_path])
+
+    def note_copy(self, place: Place, incoming: Incoming) -> None:
+        """Keep in mind that a file has the content of a document; one that is no longer there is forgotten."""
+        held = place.known.further if place.known else ()
+        if incoming.source in held:
+            return
+        with self._changing():
+            sources.forget_further(self._connection, [source.path for source in held if is_gone(source.path)])
+            sources.put_further(self._connection, place.document, incoming.source)
 
     def put(
         self, place: Place, incoming: Incoming, parsed: ParsedDocument, embedder: Embedder, advance: Advance
     ) -> None:
-        """Embed what is new, keep the original, and commit the document in one transaction."""
+        """Embed what is new, keep the original, and commit the document in one transaction.
+
+        Other files that had the content that is replaced are no sources of it any more.
+        """
         self._accept(embedder)
         metadata = Metadata.from_layers(parsed.metadata, incoming.manifest, self._catalogue.edited(place.document))
         embedded = self._embed(dict(_searchables(place.document, parsed, metadata)), place.document, embedder, advance)
@@ -128,6 +151,8 @@ class Writer:
         with self._changing(incoming):
             writing.set_model(self._connection, embedder.name, embedder.fingerprint, embedder.dimension)
             writing.put_document(self._connection, new)
+            parted = (source.path for source in place.parted(new.content_hash))
+            sources.forget_further(self._connection, [incoming.source_path, *parted])
 
     def remove(self, *documents: str) -> None:
         """Remove documents, their originals and their vectors: all of them, or none and NotFound."""
@@ -246,7 +271,11 @@ def mismatch(root: Path, held: str | None, asked: str) -> str:
 
 def _has_left(known: DocumentRecord) -> bool:
     """Whether the file that a document was ingested from is no longer there."""
-    return known.source_path is not None and not os.path.lexists(known.source_path)
+    return known.source_path is not None and is_gone(known.source_path)
+
+
+def is_gone(source_path: str) -> bool:
+    return not os.path.lexists(source_path)
 
 
 def _decides(manifest: Mapping[str, object]) -> list[object]:

@@ -24,12 +24,13 @@ _NO_ENTITY = "none"
 class DocumentView:
     """A document with its metadata; `provenance` tells where each value comes from: parsed, manifest, edited.
 
-    `versions` are all contents that it has had.
+    `versions` are all contents that it has had; `sources` the names of all files of its content, `source` first.
     """
 
     id: str
     version: int
     source: str
+    sources: tuple[str, ...]
     media_type: str
     ingested_at: str
     pages: int
@@ -86,6 +87,7 @@ def view(document: DocumentRecord) -> DocumentView:
         id=document.id,
         version=document.version,
         source=document.source_name,
+        sources=(document.source_name, *(further.name for further in document.further)),
         media_type=document.media_type,
         ingested_at=document.ingested_at,
         pages=len(document.pages),

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from index.embedding.embedder import Embedder
 from index.originals import content_hash
-from index.writer import Change, Incoming, Place, Writer, wished_id
+from index.writer import Change, Incoming, Place, Writer, is_gone, wished_id
 from ingest.document import ParsedDocument
 from ingest.errors import ManifestError, RefusedFile, UnreadableFile, UnsupportedFile
 from ingest.manifest import manifest_for
@@ -59,16 +59,34 @@ class Intake:
     on_progress: OnProgress
     # Of what is being read or was, so that a copy is not read as well.
     _digests: set[str] = field(default_factory=set)
+    # Files whose content is nobody's any more.
+    _parted: list[Path] = field(default_factory=list)
 
     def take(self, files: Sequence[Path]) -> list[FileReport]:
-        """What became of each file; one that is refused does not stop the others."""
-        reports = []
+        """What became of each file; one that is refused does not stop the others.
+
+        Files whose document got another content come after those given, each to be a document of its own.
+        """
+        reports: list[FileReport] = []
+        now = list(files)
+        while now:
+            now = self._taken_all(now, reports)
+        return list({report.path: report for report in reports}.values())
+
+    def _taken_all(self, files: Sequence[Path], reports: list[FileReport]) -> list[Path]:
+        """Adds a report on each; the files that are to be taken in after these."""
+        after: dict[Path, None] = {}
+        given = {path.resolve(): path for path in files}
+        before, total = len(reports), len(reports) + len(files)
         for number, begun in enumerate(ahead(files, self._begin, AHEAD), 1):
-            advance = self._advance(number, len(files), begun.path.name)
+            advance = self._advance(before + number, total, begun.path.name)
             advance("reading", 0, 0)
             reports.append(self._report(begun, advance))
             advance(reports[-1].status, 0, 0)
-        return reports
+            parted = [given.get(path, path) for path in self._parted]
+            after.update(dict.fromkeys(path for path in parted if path not in files[number:]))
+            self._parted.clear()
+        return list(after)
 
     def _advance(self, number: int, files: int, name: str) -> Advance:
         return lambda stage, done, total: self.on_progress(Progress(number, files, name, stage, done, total))
@@ -114,6 +132,8 @@ class Intake:
             )
         if place.change is Change.UPDATED:
             self.writer().touch(place, incoming)
+        if place.change is Change.DUPLICATE:
+            self.writer().note_copy(place, incoming)
         return FileReport(str(begun.path), place.change.value, place.document, message=_remark(place, incoming))
 
     def _outcome(self, awaited: Awaited, path: Path, advance: Advance) -> Outcome:
@@ -128,7 +148,10 @@ class Intake:
             place, incoming, parsed, self.embedder(), lambda done, total: advance("embedding", done, total)
         )
         seconds = outcome.seconds + time.perf_counter() - started
-        return _with_name_warning(_found(incoming.path, place, parsed, seconds), incoming.path)
+        found = _with_name_warning(_found(incoming.path, place, parsed, seconds), incoming.path)
+        parted = [source.path for source in place.parted(content_hash(incoming.content)) if not is_gone(source.path)]
+        self._parted.extend(map(Path, parted))
+        return replace(found, message=f"no longer the content of {', '.join(parted)}") if parted else found
 
 
 def _tell(where: OnItsPage | Read, advance: Advance) -> None:

@@ -29,7 +29,9 @@ DOCUMENT_COLUMNS = (
     "id, version, source_name, source_path, content_hash, parser_version, media_type, ingested_at, pages, warnings, "
     "parsed_metadata, manifest_metadata, edited_metadata, "
     "(SELECT json_group_array(json_array(v.version, v.content_hash, v.ingested_at)) FROM document_version AS v "
-    "WHERE v.document_id = document.id) AS versions"
+    "WHERE v.document_id = document.id) AS versions, "
+    "(SELECT json_group_array(json_array(f.source_path, f.source_name)) FROM further_source AS f "
+    "WHERE f.document_id = document.id) AS further"
 )
 _SECTION_COLUMNS = ", ".join(
     f'section."{name}" AS section_{name}'
@@ -67,11 +69,20 @@ class Version:
     ingested_at: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class FurtherSource:
+    """A file of the same content as a document's own."""
+
+    path: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """A document without its text. `provenance` tells which layer each metadata value comes from.
 
-    `versions` are all contents that it has had, the present one last.
+    `versions` are all contents that it has had, the present one last; `further` are files of that content besides
+    the one at `source_path`, by their paths.
     """
 
     id: str
@@ -87,6 +98,7 @@ class DocumentRecord:
     metadata: Metadata
     provenance: dict[str, str]
     versions: tuple[Version, ...] = ()
+    further: tuple[FurtherSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,7 @@ def document_of(row: sqlite3.Row) -> DocumentRecord:
         metadata=metadata,
         provenance=provenance,
         versions=tuple(sorted((Version(*version) for version in json.loads(row["versions"])), key=_NUMBER)),
+        further=tuple(sorted(FurtherSource(*source) for source in json.loads(row["further"]))),
     )
 
 

@@ -43,6 +43,15 @@ CREATE TABLE document_version (
     PRIMARY KEY (document_id, version)
 ) STRICT;
 
+-- further files of the same content as a document's own; a file belongs to one document
+CREATE TABLE further_source (
+    source_path TEXT PRIMARY KEY,
+    source_name TEXT NOT NULL,
+    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX further_source_by_document ON further_source (document_id);
+
 CREATE TABLE section (
     document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,

@@ -70,8 +70,9 @@ def document_record(document: DocumentView) -> RenderableType:
         Text(f"version {v.version}: ingested {v.ingested_at}, sha256 {v.content_hash[:_SHORT_HASH]}…")
         for v in document.versions
     )
+    copies = [Text(f"the same content: {', '.join(document.sources[1:])}")] if document.sources[1:] else []
     warnings = (Text(f"warning: {warning}", style="yellow") for warning in document.warnings)
-    return Group(about, table, Text(f"cite as: {document.reference}"), *versions, *warnings)
+    return Group(about, table, Text(f"cite as: {document.reference}"), *copies, *versions, *warnings)
 
 
 def section_tree(sections: Iterable[SectionView], name: str) -> Tree:

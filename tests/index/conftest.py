@@ -73,6 +73,8 @@ def put(embedder: Embedder) -> Put:
         place = writer.place(incoming)
         if place.change is Change.UPDATED:
             writer.touch(place, incoming)
+        if place.change is Change.DUPLICATE:
+            writer.note_copy(place, incoming)
         if place.change in (Change.ADDED, Change.REPLACED):
             parsed = parse(read_source(path.name, incoming.content))
             writer.put(place, incoming, parsed, embedder, lambda *_: None)

@@ -87,6 +87,70 @@ def test_two_files_of_one_content_are_one_document(ingest: Ingest, report: Repor
     assert read("SELECT id, source_name FROM document") == [("report", "report.md")]
 
 
+FURTHER = "SELECT document_id, source_name FROM further_source ORDER BY source_path"
+
+
+def test_a_copy_is_noted_once_and_stays_noted(ingest: Ingest, report: Report, read: Read, state: State) -> None:
+    ingest(report(), report("copy.md"))
+    before = state()
+    assert read(FURTHER) == [("report", "copy.md")]
+    assert [place.change for place in ingest(report(), report("copy.md"))] == [Change.UNCHANGED, Change.DUPLICATE]
+    assert state() == before
+
+
+def test_a_copy_stays_noted_when_its_document_is_read_again(
+    ingest: Ingest, report: Report, read: Read, change: Callable[..., None]
+) -> None:
+    ingest(report(), report("copy.md"))
+    change("UPDATE document SET parser_version = 0")
+    assert only(ingest(report())) == ("report", Change.REPLACED)
+    assert read(FURTHER) == [("report", "copy.md")]
+
+
+def test_a_copy_that_gets_another_content_is_a_document_of_its_own(ingest: Ingest, report: Report, read: Read) -> None:
+    ingest(report(), report("copy.md"))
+    assert only(ingest(report("copy.md", {"2 Policies": "Other."}))) == ("copy", Change.ADDED)
+    assert read(FURTHER) == []
+
+
+def test_a_copy_that_gets_the_content_of_another_document_is_one_of_that(
+    ingest: Ingest, report: Report, read: Read
+) -> None:
+    ingest(report(), report("copy.md"), report("other.md", {"2 Policies": "Other."}))
+    assert only(ingest(report("copy.md", {"2 Policies": "Other."}))) == ("other", Change.DUPLICATE)
+    assert read(FURTHER) == [("other", "copy.md")]
+
+
+def test_a_document_that_gets_another_content_leaves_its_copies(ingest: Ingest, report: Report, read: Read) -> None:
+    ingest(report(), report("copy.md"))
+    ingest(report(changes={"2 Policies": "Other."}))
+    assert read(FURTHER) == []
+    assert only(ingest(report("copy.md"))) == ("copy", Change.ADDED)
+
+
+def test_a_copy_takes_the_place_of_a_file_that_is_gone(ingest: Ingest, report: Report, read: Read) -> None:
+    ingest(report(), report("copy.md"), report("third.md"))
+    report().unlink()
+    assert only(ingest(report("copy.md"))) == ("report", Change.UPDATED)
+    assert read("SELECT source_name FROM document") == [("copy.md",)]
+    assert read(FURTHER) == [("report", "third.md")]
+
+
+def test_a_copy_that_was_renamed_is_noted_by_its_new_name(
+    ingest: Ingest, report: Report, read: Read, tmp_path: Path
+) -> None:
+    ingest(report(), report("copy.md"))
+    ingest(report("copy.md").rename(tmp_path / "renamed.md"))
+    assert read(FURTHER) == [("report", "renamed.md")]
+
+
+def test_copies_go_with_their_document(ingest: Ingest, report: Report, read: Read, paths: LibraryPaths) -> None:
+    ingest(report(), report("copy.md"))
+    with open_writer(paths) as writer:
+        writer.remove("report")
+    assert read(FURTHER) == []
+
+
 def test_a_file_that_was_moved_stays_its_document(ingest: Ingest, report: Report, read: Read, tmp_path: Path) -> None:
     ingest(report())
     moved = report().rename(tmp_path / "moved.md")

@@ -32,6 +32,15 @@ def test_shows_the_versions(small: Library, write: Write) -> None:
     assert shown.versions[0].ingested_at <= shown.versions[1].ingested_at == shown.ingested_at
 
 
+def test_shows_all_files_of_its_content(small: Library, write: Write, tmp_path: Path) -> None:
+    content = (tmp_path / "reports/quality.md").read_text(encoding="utf-8")
+    small.ingest([write("z.md", content), write("copies/quality.md", content), write("a.md", content)])
+    shown = view(small.document("quality"))
+    assert shown.source == "quality.md"
+    assert shown.sources == ("quality.md", "a.md", "quality.md", "z.md")
+    assert view(small.document("transport")).sources == ("transport.md",)
+
+
 def test_a_correction_shows_in_both_forms_of_a_citation(library: Library) -> None:
     own = view(library.document("belgium-vet-2023")).reference
     corrected = library.set_metadata("belgium-vet-2023", {"year": "2025", "authors": "Doe, Jane"})

@@ -77,6 +77,47 @@ def test_a_copy_is_not_stored_twice(small: Library, write: Write, tmp_path: Path
     assert file.message == f"the same content as {original.resolve()}; not stored twice"
 
 
+def test_a_copy_stays_citable_when_the_file_it_was_a_copy_of_changes(
+    small: Library, write: Write, tmp_path: Path
+) -> None:
+    path = tmp_path / "reports/quality.md"
+    copy = write("copy.md", path.read_text(encoding="utf-8"))
+    small.ingest([copy])
+    write("quality.md", "# 1. Quality\n\nInspectors visit twice.\n")
+    replaced, added = small.ingest([path]).files
+    assert (replaced.status, replaced.document) == ("replaced", "quality")
+    assert replaced.message == f"no longer the content of {copy.resolve()}"
+    assert (added.path, added.status, added.document) == (str(copy.resolve()), "added", "copy")
+    assert "visit every provider once" in small.text("copy")
+    assert [file.status for file in small.ingest([path, copy]).files] == ["unchanged", "unchanged"]
+
+
+@pytest.mark.parametrize("first", ["copy.md", "zinc.md"])
+def test_a_folder_with_a_copy_of_what_changes_tells_of_each_file(
+    small: Library, write: Write, tmp_path: Path, first: str
+) -> None:
+    """Whether the copy comes before the file that changes or after it, in the order of the names."""
+    path = tmp_path / "reports/quality.md"
+    copy = write(first, path.read_text(encoding="utf-8"))
+    small.ingest([copy])
+    write("quality.md", "# 1. Quality\n\nInspectors visit twice.\n")
+    files = small.ingest([path.parent]).files
+    statuses = {Path(file.path).name: file.status for file in files}
+    assert len(files) == len(statuses) == 3
+    assert (statuses[first], statuses["quality.md"]) == ("added", "replaced")
+    assert {document.id for document in small.documents()} == {"quality", "transport", copy.stem}
+
+
+def test_a_copy_that_is_gone_is_not_missed(small: Library, write: Write, tmp_path: Path) -> None:
+    path = tmp_path / "reports/quality.md"
+    copy = write("copy.md", path.read_text(encoding="utf-8"))
+    small.ingest([copy])
+    copy.unlink()
+    write("quality.md", "# 1. Quality\n\nInspectors visit twice.\n")
+    (file,) = small.ingest([path]).files
+    assert (file.status, file.message) == ("replaced", None)
+
+
 def test_warns_where_another_document_has_the_name(small: Library, write: Write) -> None:
     file = _one(small, write("other/Quality.md", "# 1. Wood\n\nWood is dried.\n"))
     assert (file.status, file.document) == ("added", "quality-2")
