@@ -54,7 +54,7 @@ class Incoming:
 
     @property
     def source_path(self) -> str:
-        return str(self.path.resolve())
+        return os.path.realpath(self.path)
 
     @property
     def source(self) -> FurtherSource:

@@ -63,21 +63,34 @@ OnProgress = Callable[[Progress], None]
 def find_files(paths: Iterable[Path], library: Path) -> list[Path]:
     """The files named, and every readable file below the folders named, in order and once.
 
-    A folder without any stands for itself. What the library keeps is never among them.
+    A folder without any stands for itself, and so does one below that cannot be opened. What the library keeps is
+    never among them.
     """
-    kept = library.resolve()
+    kept = _real(library)
     found: dict[Path, None] = {}
     for path in paths:
-        below = [file for file in _below(path) if kept not in file.resolve().parents] if path.is_dir() else []
+        below = [file for file in _below(path) if kept not in _real(file).parents] if is_folder(path) else []
         found.update(dict.fromkeys(below or [path]))
     return list(found)
 
 
+def is_folder(path: Path) -> bool:
+    """Not one where that may not be known; `Path.is_dir` raises there."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def _real(path: Path) -> Path:
+    """Without symbolic links; one that leads to itself stays."""
+    return Path(os.path.realpath(path))
+
+
 def _below(folder: Path) -> list[Path]:
-    """What vanishes while it looks is not there."""
+    """Whatever is named like a file that can be read is told of, also where it is none."""
     found: list[Path] = []
-    for at, folders, files in os.walk(folder):
+    for at, folders, files in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = (Path(at, name) for name in files if not name.startswith("."))
-        found.extend(path for path in paths if is_readable(path) and path.is_file())
+        found.extend(filter(is_readable, paths))
+        if Path(at) != folder and is_readable(Path(at)) and not (folders or files):
+            found.append(Path(at))
     return sorted(found)

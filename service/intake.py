@@ -1,5 +1,6 @@
 """Intake: one file after the other into a library, while the next ones are being read."""
 
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,7 +17,7 @@ from ingest.manifest import manifest_for
 from ingest.readers import READERS, read_bytes
 from ingest.segments import page_starts
 from ingest.sentences import sentence_spans
-from service.ingesting import REFUSED, FileReport, OnProgress, Progress
+from service.ingesting import REFUSED, FileReport, OnProgress, Progress, is_folder
 from service.reading.messages import OnItsPage, Outcome, Read
 from service.reading.readers import Awaited, Readers
 
@@ -59,6 +60,8 @@ class Intake:
     on_progress: OnProgress
     # Of what is being read or was, so that a copy is not read as well.
     _digests: set[str] = field(default_factory=set)
+    # Files that were there when the ingest began.
+    _listed: set[Path] = field(default_factory=set)
     # Files whose content is nobody's any more.
     _parted: list[Path] = field(default_factory=list)
 
@@ -69,6 +72,7 @@ class Intake:
         """
         reports: list[FileReport] = []
         now = list(files)
+        self._listed.update(filter(os.path.lexists, now))
         while now:
             now = self._taken_all(now, reports)
         return list({report.path: report for report in reports}.values())
@@ -76,7 +80,7 @@ class Intake:
     def _taken_all(self, files: Sequence[Path], reports: list[FileReport]) -> list[Path]:
         """Adds a report on each; the files that are to be taken in after these."""
         after: dict[Path, None] = {}
-        given = {path.resolve(): path for path in files}
+        given = {Path(os.path.realpath(path)): path for path in files}
         before, total = len(reports), len(reports) + len(files)
         for number, begun in enumerate(ahead(files, self._begin, AHEAD), 1):
             advance = self._advance(before + number, total, begun.path.name)
@@ -94,9 +98,9 @@ class Intake:
     def _begin(self, path: Path) -> _Begun:
         """Look at a file, and have it read where it will be needed, as far as can be told before its turn."""
         try:
-            incoming = _opened(path)
+            incoming = _opened(path, self.readers.most_bytes)
         except (RefusedFile, ManifestError) as error:
-            return _Begun(path, error)
+            return _Begun(path, self._vanished(path) or error)
         place = self.writer().place(incoming) if self.exists() else None
         if place is not None and place.change is Change.UNCHANGED:
             return _Begun(path, incoming, place)
@@ -105,6 +109,14 @@ class Intake:
             return _Begun(path, incoming)
         self._digests.add(digest)
         return _Begun(path, incoming, awaited=self._reading(incoming))
+
+    def _vanished(self, path: Path) -> UnreadableFile | None:
+        """Said of a file that was there at first."""
+        if path not in self._listed or os.path.lexists(path):
+            return None
+        return UnreadableFile(
+            f"{path}: was removed or renamed after the ingest had begun. Ingest it under the name that it has now."
+        )
 
     def _reading(self, incoming: Incoming) -> Awaited:
         return self.readers.begin(incoming.path.name, incoming.content, incoming.manifest)
@@ -164,13 +176,21 @@ def _printable(path: Path) -> str:
     return str(path).encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
-def _opened(path: Path) -> Incoming:
+def _opened(path: Path, most: int) -> Incoming:
     if _printable(path) != str(path):
         raise UnreadableFile(f"{_printable(path)}: its name is not UTF-8. Rename it.")
-    if path.is_dir():
-        known = ", ".join(sorted(READERS))
-        raise UnsupportedFile(f"{path}: no file in this folder that Pincite reads; it reads {known}.")
-    return Incoming(path, read_bytes(path), manifest_for(path))
+    if is_folder(path):
+        raise _no_file_in(path)
+    return Incoming(path, read_bytes(path, most), manifest_for(path))
+
+
+def _no_file_in(folder: Path) -> RefusedFile:
+    known = ", ".join(sorted(READERS))
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        return UnreadableFile(f"{folder}: cannot be looked into ({error.strerror}). Check its permissions.")
+    return UnsupportedFile(f"{folder}: no file in this folder that Pincite reads; it reads {known}.")
 
 
 def _refused(path: Path, error: Exception, seconds: float = 0.0) -> FileReport:

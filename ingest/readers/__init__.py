@@ -1,10 +1,12 @@
 """The reader table: one file a format. A new format is a new module here and a line in READERS."""
 
+import stat
 from collections.abc import Callable
 from importlib import import_module
+from os import stat_result
 from pathlib import Path
 
-from ingest.errors import EmptyFile, UnreadableFile, UnsupportedFile
+from ingest.errors import EmptyFile, HugeFile, UnreadableFile, UnsupportedFile
 from ingest.source import READING, Reading, Source
 
 Reader = Callable[[str, bytes, Reading], Source]
@@ -23,16 +25,31 @@ def is_readable(path: Path) -> bool:
     return path.suffix.lower() in READERS
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises UnreadableFile."""
+def read_bytes(path: Path, most: int | None = None) -> bytes:
+    """The bytes of a file, which must not change meanwhile. Raises UnreadableFile; HugeFile for more than `most`."""
     try:
-        return path.read_bytes()
+        before = path.stat()
+        _check(path, before, most)
+        content, after = path.read_bytes(), path.stat()
     except FileNotFoundError:
-        raise UnreadableFile(f"{path}: no such file. Check the path.") from None
-    except IsADirectoryError:
-        raise UnreadableFile(f"{path}: is a folder, not a file.") from None
-    except OSError as error:
+        absent = "leads to a file that is not there" if path.is_symlink() else "no such file"
+        raise UnreadableFile(f"{path}: {absent}. Check the path.") from None
+    except PermissionError as error:
         raise UnreadableFile(f"{path}: cannot be read ({error.strerror}). Check its permissions.") from None
+    except OSError as error:
+        raise UnreadableFile(f"{path}: cannot be read ({error.strerror}). Check the path.") from None
+    if (before.st_mtime_ns, len(content)) != (after.st_mtime_ns, after.st_size):
+        raise UnreadableFile(f"{path}: was written to while it was read. Ingest it again when it is complete.")
+    return content
+
+
+def _check(path: Path, found: stat_result, most: int | None) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise UnreadableFile(f"{path}: is a folder, not a file.")
+    if not stat.S_ISREG(found.st_mode):
+        raise UnreadableFile(f"{path}: is a pipe or a device, not a file. Save what comes from it to a file.")
+    if most is not None and found.st_size > most:
+        raise HugeFile(f"{path}: has {found.st_size:,} bytes; {most:,} are the most that are read. Split it.")
 
 
 def read_source(name: str, content: bytes, reading: Reading = READING) -> Source:

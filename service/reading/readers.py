@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from service.reading import refusals
 from service.reading.apart import READERS, Tell, take_apart
-from service.reading.limits import Limits
+from service.reading.limits import MIB, Limits
 from service.reading.messages import OnItsPage, Outcome, Read, Task
 from service.reading.process import ReadingProcess
 
@@ -68,6 +68,11 @@ class Readers:
         outcome = self._threads.submit(self._read, task, pages)
         outcome.add_done_callback(lambda _: pages.put(None))
         return lambda tell: _followed(pages, outcome, tell)
+
+    @property
+    def most_bytes(self) -> int:
+        """A file of more would take all the memory that reading it may need."""
+        return self._limits.memory_mib * MIB
 
     def guards(self, name: str) -> bool:
         """Whether a file of this name is read in a process of its own, and so before it is waited for."""

@@ -143,6 +143,7 @@ def test_a_folder_that_changes_meanwhile(small: Library, write: Write, change: C
         assert "New words." in small.text("spelt")
     else:
         assert (by_name["spelt.md"].status, by_name["spelt.md"].error) == ("refused", "UnreadableFile")
+        assert "spelt.md: was removed or renamed after the ingest had begun" in (by_name["spelt.md"].message or "")
     assert "wheat.md" not in by_name
 
 

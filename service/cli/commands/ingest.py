@@ -13,7 +13,7 @@ _ASK = ""
 
 
 @click.command("ingest")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @library_option
 @model_option
 @click.option(

@@ -1,10 +1,11 @@
 """Plain text: what is accepted, and each refusal with its sentence."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from ingest.errors import EmptyFile, RefusedFile, UndecodableFile, UnreadableFile, UnsupportedFile
+from ingest.errors import EmptyFile, HugeFile, RefusedFile, UndecodableFile, UnreadableFile, UnsupportedFile
 from ingest.readers import READERS, is_readable, read_bytes, read_source
 from ingest.readers.text import LONGEST_LINE
 
@@ -90,3 +91,31 @@ def test_bytes_of_a_path(tmp_path: Path) -> None:
         read_bytes(tmp_path / ("n" * 300))
     with pytest.raises(UnreadableFile):
         read_bytes(tmp_path / "report.txt" / "below")
+    with pytest.raises(HugeFile, match="has 4 bytes; 3 are the most that are read"):
+        read_bytes(tmp_path / "report.txt", 3)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(UnreadableFile, match="is a pipe or a device, not a file"):
+        read_bytes(tmp_path / "pipe.txt")
+    (tmp_path / "broken.txt").symlink_to("nowhere.txt")
+    with pytest.raises(UnreadableFile, match="leads to a file that is not there"):
+        read_bytes(tmp_path / "broken.txt")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such files")
+def test_a_file_that_grows_while_it_is_read_is_not_complete(tmp_path: Path) -> None:
+    class Growing(type(tmp_path)):  # type: ignore[misc]
+        """A file that another program writes to."""
+
+        def read_bytes(self) -> bytes:
+            content: bytes = super().read_bytes()
+            with self.open("ab") as file:
+                file.write(b"more")
+            return content
+
+    (tmp_path / "report.txt").write_bytes(b"text")
+    with pytest.raises(UnreadableFile, match=r"was written to while it was read\. Ingest it again when it is complete"):
+        read_bytes(Growing(tmp_path / "report.txt"))
