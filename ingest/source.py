@@ -1,24 +1,32 @@
 """What a reader hands over: the characters of a file as read, page by page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 OnPage = Callable[[int, int], object]
+OnPages = Callable[[int], object]
 
 
 def _unheard(page: int, pages: int) -> None:
     """Progress that nobody follows."""
 
 
+def _unheard_of(pages: int) -> None:
+    """Likewise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a file is to be read: the password of an encrypted one, and who is told of each page before it is read.
 
-    `on_page` gets its number, from 1, and that of all pages.
+    `on_page` gets its number, from 1, and that of all pages; `on_pages` that of all, once they are read.
+    `without`: the numbers of pages that are left out, with the reason that is given for it.
     """
 
     password: str | None = None
     on_page: OnPage = _unheard
+    on_pages: OnPages = _unheard_of
+    without: Mapping[int, str] = field(default_factory=dict)
 
 
 READING = Reading()

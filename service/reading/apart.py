@@ -24,6 +24,9 @@ class _Telling:
     tell: Tell
     where: Where = field(default=None)
 
+    def reading(self, task: Task) -> Reading:
+        return Reading(task.password, self.page, lambda pages: self.now(Read(pages)), task.without)
+
     def page(self, number: int, pages: int) -> None:
         self.now(OnItsPage(number, pages))
 
@@ -40,13 +43,14 @@ def take_apart(task: Task, limits: Limits, tell: Tell, module: str = READERS) ->
     started, telling = time.perf_counter(), _Telling(tell)
     try:
         read_source: ReadSource = import_module(module).read_source
-        source = read_source(task.name, task.content, Reading(task.password, telling.page))
+        source = read_source(task.name, task.content, telling.reading(task))
         telling.now(Read(len(source.pages)))
         return Outcome(parse(source, task.stated), time.perf_counter() - started)
     except RefusedFile as error:
         return Outcome(error.with_traceback(None), time.perf_counter() - started)
     except MemoryError:
-        refusal: RefusedFile = refusals.huge(task.name, telling.where, limits)
+        huge, bad = refusals.huge(task.name, telling.where, limits), refusals.bad_page(telling.where, "out of memory")
+        return Outcome(huge, time.perf_counter() - started, page=bad)
     except Exception as error:
         refusal = refusals.tripped(task.name, telling.where, error)
     return Outcome(refusal, time.perf_counter() - started)

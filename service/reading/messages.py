@@ -9,12 +9,16 @@ from ingest.errors import RefusedFile
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read: its name and bytes, what a manifest states of it, and the password that opens it."""
+    """A file to read: its name and bytes, what a manifest states of it, and the password that opens it.
+
+    `without`: the numbers of pages that are left out, and why.
+    """
 
     name: str
     content: bytes = field(repr=False)
     stated: Mapping[str, object] = field(default_factory=dict)
     password: str | None = field(default=None, repr=False)
+    without: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,24 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class BadPage:
+    """A page that broke reading off, and why; without it the others may be read."""
+
+    number: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """The document, or why there is none, and the seconds that it took. `spent`: the process takes no more files."""
+    """The document, or why there is none, and the seconds that it took. `spent`: the process takes no more files.
+
+    `page`: the one that is to blame where there is no document.
+    """
 
     found: ParsedDocument | RefusedFile
     seconds: float
     spent: bool = False
+    page: BadPage | None = None
 
     def document(self) -> ParsedDocument:
         """Raises RefusedFile."""

@@ -6,13 +6,11 @@ import pickle
 import subprocess
 import sys
 import threading
-import time
 from contextlib import suppress
 from dataclasses import asdict
 from queue import Empty, SimpleQueue
 from typing import TypeAlias
 
-from ingest.errors import RefusedFile
 from service.reading.apart import READERS, Tell
 from service.reading.limits import Limits
 from service.reading.messages import Message, Outcome, Ready, Task
@@ -55,17 +53,20 @@ class ReadingProcess:
         """The number that the system knows it by."""
         return self._process.pid
 
-    def read(self, task: Task, tell: Tell) -> Outcome:
-        """Blocks until there is an outcome, for no longer than the limits allow. `tell` hears of each page."""
-        begun, inbox = time.monotonic(), _Inbox()
+    def read(self, task: Task, tell: Tell, taken: float = 0.0) -> Outcome:
+        """Blocks until there is an outcome, for no longer than the limits allow. `tell` hears of each page.
+
+        `taken`: seconds that the file has taken before.
+        """
+        inbox = _Inbox()
         conversation = threading.Thread(target=self._converse, args=(task, inbox), daemon=True)
         conversation.start()
-        found = self._await(task.name, inbox, tell)
-        self.usable = isinstance(found, Outcome) and not found.spent
+        outcome = self._await(Watch(task.name, self._limits, started=self._started, taken=taken), inbox, tell)
+        self.usable = not outcome.spent
         if not self.usable:
             self.end()
         conversation.join()
-        return found if isinstance(found, Outcome) else Outcome(found, time.monotonic() - begun, spent=True)
+        return outcome
 
     def end(self) -> None:
         """At once, whatever it is doing; a file that is being read is refused thereby."""
@@ -96,8 +97,7 @@ class ReadingProcess:
         except Exception:  # a pickle that breaks off raises nearly anything
             inbox.put(None)
 
-    def _await(self, name: str, inbox: _Inbox, tell: Tell) -> Outcome | RefusedFile:
-        watch = Watch(name, self._limits, started=self._started)
+    def _await(self, watch: Watch, inbox: _Inbox, tell: Tell) -> Outcome:
         while True:
             try:
                 message = inbox.get(timeout=watch.left())

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
 from types import TracebackType
 from typing import TypeAlias
 
+from ingest.errors import RefusedFile
 from service.reading import refusals
 from service.reading.apart import READERS, Tell, take_apart
 from service.reading.limits import MIB, Limits
@@ -16,6 +18,8 @@ from service.reading.process import ReadingProcess
 
 # Formats whose readers may loop, crash or be led to need any amount of memory by what a file says.
 GUARDED = frozenset({".pdf"})
+# Of a file with more pages that take its reader down, no good text is to be expected.
+MOST_BAD_PAGES = 3
 # Waits for the outcome of a file; `tell` hears of each page before it is read, or at once of those that were.
 Awaited = Callable[[Tell], Outcome]
 _Pages: TypeAlias = SimpleQueue[OnItsPage | Read | None]
@@ -79,10 +83,25 @@ class Readers:
         return Path(name).suffix.lower() in self._guarded
 
     def _read(self, task: Task, pages: _Pages) -> Outcome:
+        """Again without a page that breaks reading off, a few times; where that does not help, the first refusal."""
+        bad: dict[int, str] = {}
+        first = outcome = self._read_once(task, pages, 0.0)
+        taken = first.seconds
+        while (page := outcome.page) is not None and page.number not in bad:
+            bad[page.number] = page.why
+            if len(bad) > MOST_BAD_PAGES or self._closed:
+                break
+            outcome = self._read_once(replace(task, without=bad), pages, taken)
+            taken += outcome.seconds
+        if isinstance(outcome.found, RefusedFile) and isinstance(first.found, RefusedFile):
+            outcome = replace(first, found=refusals.several(first.found, sorted(bad)[1:]))
+        return replace(outcome, seconds=taken)
+
+    def _read_once(self, task: Task, pages: _Pages, taken: float) -> Outcome:
         try:
             process = self._taken()
             try:
-                return process.read(task, pages.put)
+                return process.read(task, pages.put, taken)
             finally:
                 self._give_back(process)
         except OSError as error:

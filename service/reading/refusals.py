@@ -1,10 +1,11 @@
 """What is said of a file that could not be read within its limits, or that took its reader down."""
 
 import signal
+from collections.abc import Sequence
 
 from ingest.errors import DamagedFile, HugeFile, RefusedFile, SlowFile
 from service.reading.limits import Limits
-from service.reading.messages import OnItsPage, Read, Where
+from service.reading.messages import BadPage, OnItsPage, Read, Where
 
 _ANEW = "Try to export it again, or print it to a new PDF"
 
@@ -52,6 +53,25 @@ def ended(name: str, where: Where, code: int) -> RefusedFile:
         f"{name}: the process that read it crashed {spelt(where)} ({_code(code)}). "
         f"{_ANEW}; if that does not help, please report it."
     )
+
+
+def bad_page(where: Where, why: str) -> BadPage | None:
+    """The page that is to blame; none where the file has no others."""
+    return BadPage(where.number, why) if isinstance(where, OnItsPage) and where.pages > 1 else None
+
+
+def several(first: RefusedFile, others: Sequence[int]) -> RefusedFile:
+    """That one page is refused, and the numbers of others that could not be read either."""
+    if not others:
+        return first
+    *most, last = map(str, others)
+    pages = f"pages {', '.join(most)} and {last}" if most else f"page {last}"
+    return type(first)(f"{first} Neither could {pages} be read.")
+
+
+def crashed(code: int) -> str:
+    """Why a page is left out that has ended the process."""
+    return "out of memory" if code == -getattr(signal, "SIGKILL", 0) else f"crashed its reader: {_code(code)}"
 
 
 def not_started(name: str, why: str | int) -> RefusedFile:

@@ -66,7 +66,7 @@ def test_ahead_begins_what_comes_next_and_no_more() -> None:
 @pytest.mark.skipif(os.name == "nt", reason="no such signals")
 def test_bad_files_are_refused_in_their_places_and_the_others_are_in(take: Take, write: Write) -> None:
     names = ["loop", "barley", "crash", "rye", "exit", "oats"]
-    reports = take(*(write(f"{name}.pdf", name) for name in names))
+    reports = take(*(write(f"{name}.pdf", f"{name} always") for name in names))
     assert [(Path(file.path).stem, file.status, file.error) for file in reports] == [
         ("loop", "refused", "SlowFile"),
         ("barley", "added", None),
@@ -79,7 +79,7 @@ def test_bad_files_are_refused_in_their_places_and_the_others_are_in(take: Take,
 
 
 def test_a_library_is_not_made_for_a_file_that_is_refused(take: Take, write: Write, tmp_path: Path) -> None:
-    (report,) = take(write("exit.pdf", "exit"))
+    (report,) = take(write("exit.pdf", "exit always"))
     assert report.status == "refused"
     assert not (tmp_path / "library").exists()
 

@@ -1,5 +1,7 @@
 """PDF: text and places by pdfium; labels, outline, links and what the file says of itself by pypdf."""
 
+from collections.abc import Iterator, Mapping
+
 import pypdfium2
 
 from ingest.errors import DamagedFile, EmptyFile
@@ -16,15 +18,12 @@ from ingest.source import READING, Reading, Source, SourceLink
 
 
 def read(name: str, content: bytes, reading: Reading = READING) -> Source:
-    """Raises EmptyFile for a PDF without a text layer, DamagedFile for one that cannot be opened."""
+    """Raises EmptyFile for a PDF without a text layer, DamagedFile for one that cannot be read."""
     opened = open_pdf(name, content, reading.password)
-    pages, warnings = _read_pages(name, content, opened, reading)
-    empty = sum(not page.lines and not page.text.strip() for page in pages)
-    if empty == len(pages):
-        raise EmptyFile(
-            f"{name}: no text layer: {empty} of {len(pages)} pages hold no text. "
-            "It may be a scan; run text recognition (OCR) on it first."
-        )
+    pages, unread = _read_pages(name, content, opened, reading)
+    reading.on_pages(len(pages))
+    empty = sum(_is_empty(page) for number, page in enumerate(pages, 1) if number not in unread)
+    _check(name, len(pages), empty, unread)
     assembled = assemble(pages, labels(opened))
     texts = [assembled.text[page.start : page.end] for page in assembled.pages]
     furniture = recurring(assembled, [page.height for page in pages])
@@ -41,7 +40,7 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
         links=found,
         info=info(opened),
         counts={"headers_removed": len(furniture), "links": len(found)},
-        warnings=(*_emptiness(empty, len(pages)), *warnings, *told(unreliable_pages(texts))),
+        warnings=(*_emptiness(empty, len(pages)), *_unread(unread), *told(unreliable_pages(texts))),
     )
 
 
@@ -53,26 +52,47 @@ def _linked(opened: Opened, assembled: Assembled, pages: list[ReadPage]) -> tupl
     return tuple(sorted(linked(links(opened), lines, frames), key=lambda link: link.start))
 
 
+def _is_empty(page: ReadPage) -> bool:
+    return not page.lines and not page.text.strip()
+
+
+def _check(name: str, pages: int, empty: int, unread: Mapping[int, str]) -> None:
+    """Raises EmptyFile or DamagedFile where there is no text at all."""
+    if empty == pages:
+        raise EmptyFile(
+            f"{name}: no text layer: {empty} of {pages} pages hold no text. "
+            "It may be a scan; run text recognition (OCR) on it first."
+        )
+    if empty + len(unread) == pages:
+        raise DamagedFile(f"{name}: {'; '.join(_unread(unread))}; the others hold no text. Try to export it again.")
+
+
+def _unread(pages: Mapping[int, str]) -> Iterator[str]:
+    for number, why in sorted(pages.items()):
+        yield f"page {number} could not be read ({why})"
+
+
 def _emptiness(empty: int, pages: int) -> list[str]:
     return [f"no text on {empty} of {pages} pages"] if empty else []
 
 
-def _read_pages(name: str, content: bytes, opened: Opened, reading: Reading) -> tuple[list[ReadPage], list[str]]:
-    """A page that pdfium cannot read is read by pypdf; one that neither can is empty and named in a warning."""
+def _read_pages(name: str, content: bytes, opened: Opened, reading: Reading) -> tuple[list[ReadPage], dict[int, str]]:
+    """A page that pdfium cannot read is read by pypdf; one that neither can is empty, and the reason is told."""
     try:
         document = open_document(content, opened.password)
     except pypdfium2.PdfiumError as error:
         raise DamagedFile(f"{name}: cannot be opened as PDF ({error}). Try to export it again.") from None
-    pages, warnings = [], []
+    pages, unread = [], dict(reading.without)
     with document:
         for index in range(opened.pages):
-            reading.on_page(index + 1, opened.pages)
+            number = index + 1
+            reading.on_page(number, opened.pages)
             try:
-                pages.append(_page(document, opened, index))
+                pages.append(ReadPage(0.0, 0.0) if number in unread else _page(document, opened, index))
             except Exception as error:  # whatever a damaged page makes both trip over
                 pages.append(ReadPage(0.0, 0.0))
-                warnings.append(f"page {index + 1} could not be read ({type(error).__name__})")
-    return pages, warnings
+                unread[number] = "out of memory" if isinstance(error, MemoryError) else type(error).__name__
+    return pages, unread
 
 
 def _page(document: pypdfium2.PdfDocument, opened: Opened, index: int) -> ReadPage:

@@ -13,12 +13,20 @@ PAGES = 9
 
 
 def read_source(name: str, content: bytes, reading: Reading) -> Source:
-    """Page 1 is read; page 2 is where it goes wrong."""
+    """Page 1 is read; page 2 is where it goes wrong, or those that follow, as in "crash 4 5".
+
+    A page that is left out does no harm, but with "always".
+    """
     said = content.decode()
-    reading.on_page(1, PAGES)
-    reading.on_page(2, PAGES)
-    _DEEDS.get(said, _nothing)(reading)
-    text = f"# 1. Barley\n\n{said}. The process {os.getpid()} has read this by {reading.password or 'no password'}.\n"
+    does, *numbers = said.split()
+    bad = [*map(int, filter(str.isdigit, numbers))] or [2]
+    for number in range(1, max(bad) + 1):
+        reading.on_page(number, PAGES)
+        if number in bad and (number not in reading.without or "always" in numbers):
+            _DEEDS.get(does, _nothing)(reading)
+    without = "".join(f"Without page {number} ({why}). " for number, why in reading.without.items())
+    word = reading.password or "no password"
+    text = f"# 1. Barley\n\n{said}. The process {os.getpid()} has read this by {word}. {without}\n"
     pages = (SourcePage(1, "i", 0, 11), SourcePage(2, None, 11, len(text)))
     return Source(name, "text/plain", text, pages if "pages" in said else ())
 

@@ -18,6 +18,7 @@ from service.reading.readers import Readers
 BAD = "tests.service.reading.bad_readers"
 LIMITS = Limits(page_s=1, file_s=20, memory_mib=200)
 
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit memory")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such signals")
 
 
@@ -45,12 +46,24 @@ def _process(outcome: Outcome) -> int:
 @pytest.mark.parametrize(
     ("does", "kind", "said"),
     [
-        ("loop", SlowFile, "bad.pdf: gave up after 1 s on page 2 of 9. Try to export it again, or print it to a"),
-        ("crash", DamagedFile, "bad.pdf: the process that read it crashed on page 2 of 9 (SIGSEGV). Try to export"),
-        ("abort", DamagedFile, "the process that read it crashed on page 2 of 9 (SIGABRT)."),
-        ("exit", DamagedFile, "the process that read it crashed on page 2 of 9 (exit code 3)."),
-        ("leave", DamagedFile, "the process that read it crashed on page 2 of 9 (exit code 1)."),
-        ("kill", HugeFile, "bad.pdf: the system ended the process that read it on page 2 of 9, as it does when memory"),
+        (
+            "loop always",
+            SlowFile,
+            "bad.pdf: gave up after 1 s on page 2 of 9. Try to export it again, or print it to a",
+        ),
+        (
+            "crash always",
+            DamagedFile,
+            "bad.pdf: the process that read it crashed on page 2 of 9 (SIGSEGV). Try to export",
+        ),
+        ("abort always", DamagedFile, "the process that read it crashed on page 2 of 9 (SIGABRT)."),
+        ("exit always", DamagedFile, "the process that read it crashed on page 2 of 9 (exit code 3)."),
+        ("leave always", DamagedFile, "the process that read it crashed on page 2 of 9 (exit code 1)."),
+        (
+            "kill always",
+            HugeFile,
+            "bad.pdf: the system ended the process that read it on page 2 of 9, as it does when memory",
+        ),
         ("recurse", DamagedFile, "bad.pdf: could not be taken apart on page 2 of 9 (RecursionError: "),
         ("raise", DamagedFile, "bad.pdf: could not be taken apart on page 2 of 9 (LookupError: odd)."),
         ("refuse", EmptyFile, "empty.pdf: holds no text."),
@@ -62,9 +75,40 @@ def test_a_bad_file_is_refused(readers: Readers, does: str, kind: type[RefusedFi
     assert said in str(refusal)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit memory")
+@pytest.mark.parametrize(
+    ("does", "why"),
+    [
+        ("loop", "took longer than 1 s"),
+        ("crash", "crashed its reader: SIGSEGV"),
+        ("exit", "crashed its reader: exit code 3"),
+        ("kill", "out of memory"),
+        pytest.param("devour", "out of memory", marks=LINUX),
+    ],
+)
+def test_a_bad_page_is_left_out(readers: Readers, does: str, why: str) -> None:
+    assert f"Without page 2 ({why})." in _outcome(readers, does).document().text
+
+
+def test_several_bad_pages_are_left_out(readers: Readers) -> None:
+    text = _outcome(readers, "exit 3 5 8").document().text
+    assert [number for number in (3, 5, 8) if f"Without page {number} (" in text] == [3, 5, 8]
+
+
+def test_a_file_with_more_bad_pages_is_refused(readers: Readers) -> None:
+    refusal = _refusal(readers, "exit 3 5 8 9")
+    assert "crashed on page 3 of 9 (exit code 3)" in str(refusal)
+    assert str(refusal).endswith(" Neither could pages 5, 8 and 9 be read.")
+
+
+def test_the_seconds_of_a_file_are_those_of_all_attempts() -> None:
+    with Readers(Limits(page_s=0.4, file_s=0.9), module=BAD) as readers:
+        refusal = _refusal(readers, "loop 3 5 8")
+    assert str(refusal).startswith("bad.pdf: gave up after 0.4 s on page 3 of 9.")
+
+
+@LINUX
 def test_a_file_that_devours_memory_is_refused(readers: Readers) -> None:
-    refusal = _refusal(readers, "devour")
+    refusal = _refusal(readers, "devour always")
     assert type(refusal) is HugeFile
     assert str(refusal).startswith("bad.pdf: needs more than 200 MiB of memory on page 2 of 9. Try to export it again")
     assert _outcome(readers, "good").document().text
@@ -81,12 +125,12 @@ def test_a_file_whose_pages_are_quick_may_not_take_for_ever() -> None:
 def test_one_process_reads_many_files_and_is_replaced_when_it_dies(readers: Readers) -> None:
     first, second = _process(_outcome(readers, "good")), _process(_outcome(readers, "better"))
     assert os.getpid() != first == second
-    _refusal(readers, "crash")
+    _refusal(readers, "crash always")
     assert _process(_outcome(readers, "best")) != first
 
 
 def test_files_are_read_ahead_and_a_bad_one_stops_none(readers: Readers) -> None:
-    begun = [readers.begin(f"{does}.pdf", does.encode(), {}) for does in ("good", "exit", "loop", "fine")]
+    begun = [readers.begin("bad.pdf", does.encode(), {}) for does in ("good", "exit always", "loop always", "fine")]
     found = [awaited(lambda _: None).found for awaited in begun]
     assert [type(each) for each in found] == [ParsedDocument, DamagedFile, SlowFile, ParsedDocument]
 

@@ -122,6 +122,24 @@ def mistake(writer: PdfWriter) -> None:
     )
 
 
+def test_a_page_that_is_left_out_is_told_and_keeps_its_number() -> None:
+    source = read_source("report.pdf", pdf("One.", "Two.", "Three."), Reading(without={2: "took too long"}))
+    assert [source.text[page.start : page.end] for page in source.pages] == ["One.", "", "Three."]
+    assert source.warnings == ("page 2 could not be read (took too long)",)
+
+
+def test_nothing_but_pages_that_are_left_out() -> None:
+    with pytest.raises(DamagedFile, match=r"page 2 could not be read \(took too long\); the others hold no text\. Try"):
+        read_source("report.pdf", pdf("", "Two."), Reading(without={2: "took too long"}))
+
+
+def test_it_is_told_that_all_pages_are_read() -> None:
+    heard: list[tuple[int, ...]] = []
+    reading = Reading(on_page=lambda *page: heard.append(page), on_pages=lambda pages: heard.append((pages,)))
+    read_source("report.pdf", pdf("One.", "Two."), reading)
+    assert heard == [(1, 2), (2, 2), (2,)]
+
+
 def test_each_page_is_told_before_it_is_read() -> None:
     told: list[tuple[int, int]] = []
     read_source("report.pdf", pdf("a", "b", "c"), Reading(on_page=lambda page, pages: told.append((page, pages))))
