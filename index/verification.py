@@ -1,7 +1,7 @@
 """Verification: everything that a citation rests on, checked once more from the ground up."""
 
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.catalogue.reading import Catalogue
@@ -11,14 +11,15 @@ from index.embedding.embedder import Embedder
 from index.originals import Originals
 from index.paths import LibraryPaths
 from index.writer import mismatch
-from ingest.document import Passage
-from ingest.errors import DamagedLibrary, ModelError
+from ingest.document import ParsedDocument, Passage
+from ingest.errors import DamagedLibrary, ModelError, RefusedFile
 from ingest.parse import PARSER_VERSION, parse
 from ingest.passages import passage_ids
 from ingest.readers import read_source
 from ingest.segments import Segment, faults, pages_of
 from ingest.source import SourcePage
 
+ReadAgain = Callable[[str, bytes, Mapping[str, object]], ParsedDocument]
 _AGAIN = "remove the document and ingest its file again"
 
 
@@ -31,11 +32,20 @@ class Finding:
     message: str
 
 
-def verify_library(paths: LibraryPaths, catalogue: Catalogue, embedder: Callable[[], Embedder]) -> list[Finding]:
-    """Faults and remarks; a library without faults gives citations that hold."""
+def _read_here(name: str, content: bytes, stated: Mapping[str, object]) -> ParsedDocument:
+    return parse(read_source(name, content), stated)
+
+
+def verify_library(
+    paths: LibraryPaths, catalogue: Catalogue, embedder: Callable[[], Embedder], read: ReadAgain = _read_here
+) -> list[Finding]:
+    """Faults and remarks; a library without faults gives citations that hold.
+
+    `read` takes a file apart as it was when it came in: by its name and bytes, and what a manifest states of it.
+    """
     with catalogue.snapshot():
         try:
-            found = list(_catalogue(paths, catalogue))
+            found = list(_catalogue(paths, catalogue, read))
         except DamagedLibrary as error:
             return [Finding(True, "catalogue", str(error))]
         found.extend(Finding(True, "indexes", message) for message in _indexes(paths, catalogue))
@@ -43,23 +53,25 @@ def verify_library(paths: LibraryPaths, catalogue: Catalogue, embedder: Callable
     return [*found, *_model(paths, catalogue, embedder)]
 
 
-def _catalogue(paths: LibraryPaths, catalogue: Catalogue) -> Iterator[Finding]:
+def _catalogue(paths: LibraryPaths, catalogue: Catalogue, read: ReadAgain) -> Iterator[Finding]:
     yield from (Finding(True, "catalogue", message) for message in catalogue.integrity())
     for document in sorted(catalogue.document_ids()):
         try:
-            yield from (Finding(True, document, message) for message in _document(paths, catalogue, document))
+            yield from (Finding(True, document, message) for message in _document(paths, catalogue, document, read))
+        except RefusedFile as error:
+            yield Finding(False, document, f"its file was not read again: {error}")
         except (ValueError, TypeError, LookupError) as error:
             message = f"cannot be read ({error}); {_AGAIN}"
             yield Finding(True, document, message)
 
 
-def _document(paths: LibraryPaths, catalogue: Catalogue, name: str) -> Iterator[str]:
+def _document(paths: LibraryPaths, catalogue: Catalogue, name: str, read: ReadAgain) -> Iterator[str]:
+    """What is wrong with a document. Raises RefusedFile at the end, for a file that cannot be read again."""
     document, (text, source, segments) = catalogue.document(name), catalogue.text(name)
     yield from faults(segments, source, text)
-    if not Originals(paths.originals).is_intact(document.content_hash, document.source_name):
+    intact = Originals(paths.originals).is_intact(document.content_hash, document.source_name)
+    if not intact:
         yield "the original file is missing or was changed; ingest it again"
-    elif document.parser_version == PARSER_VERSION:
-        yield from _parsed_again(paths, catalogue, document, source)
     yield from _passages(catalogue, document, text, segments)
     for note in catalogue.footnotes(name):
         yield from (f"footnote {note.marker}: {fault}" for fault in faults(note.segments, source, note.text))
@@ -69,18 +81,25 @@ def _document(paths: LibraryPaths, catalogue: Catalogue, name: str) -> Iterator[
     for mention in catalogue.mentions(name):
         if text[mention.start : mention.end] != mention.text:
             yield f"the mention at offset {mention.start} differs from the text"
+    if intact and document.parser_version == PARSER_VERSION:
+        yield from _parsed_again(paths, catalogue, document, source, read)
 
 
-def _parsed_again(paths: LibraryPaths, catalogue: Catalogue, document: DocumentRecord, text: str) -> Iterator[str]:
+def _parsed_again(
+    paths: LibraryPaths, catalogue: Catalogue, document: DocumentRecord, text: str, read: ReadAgain
+) -> Iterator[str]:
     """What the present parser finds otherwise in the characters as they were read, or in the file itself."""
     original = Originals(paths.originals).path(document.content_hash, document.source_name)
-    read = read_source(document.source_name, original.read_bytes())
-    if _labels(read.pages) != _labels(document.pages):
+    stated = catalogue.manifest(document.id)
+    parsed = read(document.source_name, original.read_bytes(), stated)
+    found = parsed.source
+    if _labels(found.pages) != _labels(document.pages):
         yield f"the page labels are not those of its file; {_AGAIN}"
     # Another version of the library that reads PDF may read other characters; what was read then is kept.
-    if not read.pages and read.text != text:
+    if not found.pages and found.text != text:
         yield f"the characters are not those of its file; {_AGAIN}"
-    parsed = parse(replace(read, text=text, pages=document.pages), catalogue.manifest(document.id))
+    if (found.text, found.pages) != (text, document.pages):
+        parsed = parse(replace(found, text=text, pages=document.pages), stated)
     passages = [Passage(p.ordinal, p.section.ordinal, p.start, p.end) for p in catalogue.passages(document.id)]
     parts: dict[str, tuple[Sequence[object], Sequence[object]]] = {
         "sections": (parsed.sections, catalogue.sections(document.id)),
@@ -90,8 +109,8 @@ def _parsed_again(paths: LibraryPaths, catalogue: Catalogue, document: DocumentR
         "references": (parsed.references, catalogue.references(document.id)),
         "mentions": (parsed.mentions, catalogue.mentions(document.id)),
     }
-    for name, (found, held) in parts.items():
-        if list(found) != list(held):
+    for name, (now, held) in parts.items():
+        if list(now) != list(held):
             yield f"the {name} are not those that its text gives; {_AGAIN}"
 
 

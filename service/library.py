@@ -201,7 +201,8 @@ class Library:
 
     def verify(self) -> list[Finding]:
         """Check everything that citations rest on; what is wrong, and remarks."""
-        return verify_library(self.paths, self._held.catalogue(), self._held.embedder)
+        with Readers(self._settings.limits, self._settings.password) as readers:
+            return verify_library(self.paths, self._held.catalogue(), self._held.embedder, readers.read)
 
     # Changing
 

@@ -9,6 +9,7 @@ from threading import Lock
 from types import TracebackType
 from typing import TypeAlias
 
+from ingest.document import ParsedDocument
 from ingest.errors import RefusedFile
 from service.reading import refusals
 from service.reading.apart import READERS, Tell, take_apart
@@ -72,6 +73,10 @@ class Readers:
         outcome = self._threads.submit(self._read, task, pages)
         outcome.add_done_callback(lambda _: pages.put(None))
         return lambda tell: _followed(pages, outcome, tell)
+
+    def read(self, name: str, content: bytes, stated: Mapping[str, object]) -> ParsedDocument:
+        """A file, read and taken apart. Raises RefusedFile."""
+        return self.begin(name, content, stated)(lambda _: None).document()
 
     @property
     def most_bytes(self) -> int:

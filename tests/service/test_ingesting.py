@@ -232,6 +232,13 @@ def test_a_password_opens_an_encrypted_file(small: Library, write_pdf: WritePdf,
     assert not any(b"s3cret" in each.read_bytes() for each in kept)
 
 
+def test_a_file_that_cannot_be_opened_again_is_verified_but_for_that(small: Library, write_pdf: WritePdf) -> None:
+    small.ingest([write_pdf("rye.pdf", "Rye grows in the north.", password="s3cret")], password="s3cret")
+    found = [each for each in small.verify() if each.subject == "rye"]
+    assert [each.fault for each in found] == [False]
+    assert found[0].message.startswith("its file was not read again: rye.pdf: needs a password.")
+
+
 def test_tells_how_far_it_is(small: Library, write: Write) -> None:
     seen: list[Progress] = []
     paths = [write("good.md", "# 1. Good\n\nGood words.\n"), write("empty.txt", "")]
