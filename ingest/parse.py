@@ -194,7 +194,13 @@ def _warnings(headings: Sequence[object], loose: Iterable[str], source: Source) 
 
 
 def _coverage(layout: Layout, entries: Container[Unit], passages: Sequence[Passage]) -> Iterator[str]:
-    """A warning where much of the text can neither be searched nor cited."""
+    """A warning where much of the text, or all of it, can neither be searched nor cited."""
+    if not passages:
+        yield (
+            "holds no passage: all of its text is headings, contents or references, "
+            "and nothing of that can be found or cited"
+        )
+        return
     text = sum(unit.end - unit.start for unit in layout.units if unit not in entries)
     share = sum(passage.end - passage.start for passage in passages) / max(text, 1)
     if text >= _SHORTEST_REPORT and share < _LEAST_COVERAGE:

@@ -100,3 +100,17 @@ def test_after_contents_inside_a_chapter_the_chapter_goes_on() -> None:
         ("More.", "2"),
     ]
     assert [section.parent for section in document.sections] == [None, 0, None]
+
+
+CONTENTS = "# Contents\n\n1 Introduction 5\n2 Policies 7\n2.1 Flanders 8\n2.2 Wallonia 9\n3 Conclusions 11\n"
+
+
+@pytest.mark.parametrize("text", [CONTENTS, "# References\n\n" + LIST, "# 1. Soil\n\n## 1.1 Sand\n"])
+def test_a_report_without_passages_is_told(text: str) -> None:
+    document = parsed(text, "r.md")
+    assert document.passages == ()
+    assert any(warning.startswith("holds no passage: ") for warning in document.warnings)
+
+
+def test_a_report_with_a_passage_is_not_told() -> None:
+    assert not any("holds no passage" in warning for warning in parsed(f"# 1. Soil\n\n{SURVEY}\n", "r.md").warnings)

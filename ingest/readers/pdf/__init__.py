@@ -1,6 +1,7 @@
 """PDF: text and places by pdfium; labels, outline, links and what the file says of itself by pypdf."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import pypdfium2
 
@@ -13,21 +14,31 @@ from ingest.readers.pdf.lines import lines_of_page
 from ingest.readers.pdf.linking import linked
 from ingest.readers.pdf.opening import Opened, info, labels, links, open_pdf, outline, page_text
 from ingest.readers.pdf.placing import layouts
-from ingest.readers.pdf.reliability import told, unreliable_pages
+from ingest.readers.pdf.reliability import told, unreliable_pages, wordless
 from ingest.source import READING, Reading, Source, SourceLink
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """All pages; of each how many letters the file does not say; and why some could not be read, by their numbers."""
+
+    pages: list[ReadPage]
+    unmapped: list[int]
+    unread: dict[int, str]
 
 
 def read(name: str, content: bytes, reading: Reading = READING) -> Source:
     """Raises EmptyFile for a PDF without a text layer, DamagedFile for one that cannot be read."""
     opened = open_pdf(name, content, reading.password)
-    pages, unread = _read_pages(name, content, opened, reading)
+    found = _read_pages(name, content, opened, reading)
+    pages, unread = found.pages, found.unread
     reading.on_pages(len(pages))
     empty = sum(_is_empty(page) for number, page in enumerate(pages, 1) if number not in unread)
     _check(name, len(pages), empty, unread)
     assembled = assemble(pages, labels(opened))
     texts = [assembled.text[page.start : page.end] for page in assembled.pages]
     furniture = recurring(assembled, [page.height for page in pages])
-    found = _linked(opened, assembled, pages)
+    addresses = _linked(opened, assembled, pages)
     return Source(
         name,
         "application/pdf",
@@ -37,10 +48,15 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
         markup=False,
         heading_hints=find_hints(assembled.paragraphs, outline(opened), frozenset(start for start, _ in furniture)),
         furniture=furniture,
-        links=found,
+        links=addresses,
         info=info(opened),
-        counts={"headers_removed": len(furniture), "links": len(found)},
-        warnings=(*_emptiness(empty, len(pages)), *_unread(unread), *told(unreliable_pages(texts))),
+        counts={"headers_removed": len(furniture), "links": len(addresses)},
+        warnings=(
+            *_emptiness(empty, len(pages)),
+            *_unread(unread),
+            *told(unreliable_pages(texts, found.unmapped)),
+            *wordless(texts),
+        ),
     )
 
 
@@ -76,28 +92,31 @@ def _emptiness(empty: int, pages: int) -> list[str]:
     return [f"no text on {empty} of {pages} pages"] if empty else []
 
 
-def _read_pages(name: str, content: bytes, opened: Opened, reading: Reading) -> tuple[list[ReadPage], dict[int, str]]:
+def _read_pages(name: str, content: bytes, opened: Opened, reading: Reading) -> _Pages:
     """A page that pdfium cannot read is read by pypdf; one that neither can is empty, and the reason is told."""
     try:
         document = open_document(content, opened.password)
     except pypdfium2.PdfiumError as error:
         raise DamagedFile(f"{name}: cannot be opened as PDF ({error}). Try to export it again.") from None
-    pages, unread = [], dict(reading.without)
+    found = _Pages([], [], dict(reading.without))
     with document:
         for index in range(opened.pages):
             number = index + 1
             reading.on_page(number, opened.pages)
+            page, unmapped = ReadPage(0.0, 0.0), 0
             try:
-                pages.append(ReadPage(0.0, 0.0) if number in unread else _page(document, opened, index))
+                if number not in found.unread:
+                    page, unmapped = _page(document, opened, index)
             except Exception as error:  # whatever a damaged page makes both trip over
-                pages.append(ReadPage(0.0, 0.0))
-                unread[number] = "out of memory" if isinstance(error, MemoryError) else type(error).__name__
-    return pages, unread
+                found.unread[number] = "out of memory" if isinstance(error, MemoryError) else type(error).__name__
+            found.pages.append(page)
+            found.unmapped.append(unmapped)
+    return found
 
 
-def _page(document: pypdfium2.PdfDocument, opened: Opened, index: int) -> ReadPage:
+def _page(document: pypdfium2.PdfDocument, opened: Opened, index: int) -> tuple[ReadPage, int]:
     try:
         found = read_glyphs(document, index)
     except (pypdfium2.PdfiumError, IndexError):
-        return ReadPage(0.0, 0.0, text=page_text(opened, index))
-    return ReadPage(found.width, found.height, lines_of_page(found), frame=found.frame)
+        return ReadPage(0.0, 0.0, text=page_text(opened, index)), 0
+    return ReadPage(found.width, found.height, lines_of_page(found), frame=found.frame), found.unmapped

@@ -20,6 +20,8 @@ _LONGEST_FONT_NAME = 128
 _HYPHENS = frozenset("\x02\ufffe\u00ad")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LEVEL = pi / 36
+_ONE_BYTE = 0xFF
+_OF_THE_FONT = re.compile(r"(?<=[^\W\d_])[\ue000-\uf8ff](?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """The characters of a page in the order of the file, None where a line ends; and the size of the page in points."""
+    """The characters of a page in the order of the file, None where a line ends; and the size of the page in points.
+
+    `unmapped`: how many letters the file does not say, so that what stands for them is a guess, or is left out.
+    """
 
     width: float
     height: float
     frame: Frame
     glyphs: Sequence[Glyph | None]
+    unmapped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def read_glyphs(document: pypdfium2.PdfDocument, index: int) -> Glyphs:
         text = page.get_textpage()
         try:
             width, height = page.get_size()
-            return Glyphs(width, height, frame, list(_glyphs(text, frame)))
+            return Glyphs(width, height, frame, list(_glyphs(text, frame)), _unmapped(text))
         finally:
             text.close()
     finally:
@@ -138,6 +144,24 @@ def _glyphs(text: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Glyph | None]
                     letter, start, start + width, top, bottom, baseline,
                     kind.size, kind.bold, kind.italic, kind.font, kind.colour, generated, upright,
                 )  # fmt: skip
+
+
+def _unmapped(text: pypdfium2.PdfTextPage) -> int:
+    """Where a font does not tell its letters, pdfium gives their numbers in the font for characters.
+
+    Numbers of one byte may be right by the custom of giving letters those of ASCII. A character that only the font
+    knows is a bullet where no letter stands beside it.
+    """
+    codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(pdfium.FPDFText_CountChars(text))]
+    characters = "".join(map(chr, codes))
+    guessed = {
+        index
+        for index, character in enumerate(characters)
+        if codes[index] > _ONE_BYTE
+        and (character.isalpha() or not character.isprintable())
+        and pdfium.FPDFText_HasUnicodeMapError(text, index) == 1
+    }
+    return len(guessed.union(match.start() for match in _OF_THE_FONT.finditer(characters)))
 
 
 def _character(code: int) -> str:

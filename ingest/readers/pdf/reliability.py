@@ -13,17 +13,42 @@ _RARE = range(0x180, 0x2B0)
 # Characters that only a font knows, beside a letter; alone they are bullets.
 _OF_THE_FONT = re.compile(r"(?<=[^\W\d_])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[^\W\d_])")
 _LEAST_SHARE, _FEWEST = 0.004, 3
+# In every language written in Latin letters a third of them and more are vowels.
+_VOWELS, _FEWEST_VOWELS, _ENOUGH = frozenset("aeiouy"), 0.22, 200
+_SAYS = re.compile(r"[^\W\d_]{3}|\d")
+_FEWEST_TOKENS, _LEAST_SAID = 20, 0.2
 
 
-def unreliable_pages(texts: Sequence[str]) -> list[int]:
-    """The numbers, from 1, of the pages where too many words hold letters that do not belong together."""
-    return [number for number, text in enumerate(texts, 1) if _is_unreliable(text)]
+def unreliable_pages(texts: Sequence[str], unmapped: Sequence[int] = ()) -> list[int]:
+    """The numbers, from 1, of the pages where too many words hold letters that do not belong together.
+
+    `unmapped`: for each page how many letters the file does not say.
+    """
+    counts = unmapped or [0] * len(texts)
+    pages = enumerate(zip(texts, counts, strict=True), 1)
+    return [number for number, (text, count) in pages if _is_unreliable(text, count)]
 
 
-def _is_unreliable(text: str) -> bool:
+def _is_unreliable(text: str, unmapped: int) -> bool:
     words = _WORD.findall(text)
-    odd = sum(map(_is_odd, words)) + text.count("\ufffd") + len(_OF_THE_FONT.findall(text))
-    return odd >= _FEWEST and odd >= _LEAST_SHARE * len(words)
+    seen = sum(map(_is_odd, words)) + text.count("\ufffd") + len(_OF_THE_FONT.findall(text))
+    odd = max(seen, unmapped)  # a letter that is not said often looks odd as well
+    return (odd >= _FEWEST and odd >= _LEAST_SHARE * len(words)) or _lacks_vowels(text)
+
+
+def _lacks_vowels(text: str) -> bool:
+    """As where each letter stands for another one."""
+    letters = [character for character in unicodedata.normalize("NFD", text.lower()) if "a" <= character <= "z"]
+    return len(letters) >= _ENOUGH and sum(letter in _VOWELS for letter in letters) < _FEWEST_VOWELS * len(letters)
+
+
+def wordless(texts: Iterable[str]) -> Iterator[str]:
+    """A warning for each page of marks that are neither words nor numbers, as recognition makes of a picture."""
+    for number, text in enumerate(texts, 1):
+        tokens = [token for token in text.split() if token.strip("._")]  # but for leaders
+        said = sum(bool(_SAYS.search(token)) for token in tokens)
+        if len(tokens) >= _FEWEST_TOKENS and said < _LEAST_SAID * len(tokens):
+            yield f"page {number} holds hardly any words"
 
 
 @lru_cache(maxsize=16_384)

@@ -1,8 +1,10 @@
 """Characters of small PDFs: where they stand on the page as it is shown, and in which type."""
 
+from typing import Any
+
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import RectangleObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, RectangleObject, TextStringObject
 
 from ingest.readers.pdf.glyphs import Frame, Glyph, Glyphs, open_document, read_glyphs
 from ingest.readers.pdf.lines import lines_of_page
@@ -119,3 +121,56 @@ def test_a_line_end_is_none() -> None:
         "",
         "Second line",
     ]
+
+
+def test_letters_that_the_file_does_not_say_are_counted() -> None:
+    """A font whose letters have numbers and no names, some of which are said all the same."""
+
+    def number(writer: PdfWriter) -> None:
+        resources: Any = writer.pages[0]["/Resources"]
+        resources["/Font"][NameObject("/F5")] = writer._add_object(_numbered(writer))
+
+    codes = "".join(f"{code:04X}" for code in (0x0041, 0x0410, 0x0411, 0xCEAA))
+    assert read(drawn(f"BT /F5 12 Tf 20 200 Td <{codes}> Tj ET", change=number)).unmapped == 3
+    assert read(drawn("BT /F1 12 Tf 20 200 Td (Said) Tj ET")).unmapped == 0
+
+
+def _numbered(writer: PdfWriter) -> DictionaryObject:
+    described = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/FontDescriptor"),
+            NameObject("/FontName"): NameObject("/Numbered"),
+            NameObject("/Flags"): NumberObject(4),
+            NameObject("/FontBBox"): ArrayObject([NumberObject(n) for n in (0, 0, 1000, 1000)]),
+            NameObject("/ItalicAngle"): NumberObject(0),
+            NameObject("/Ascent"): NumberObject(800),
+            NameObject("/Descent"): NumberObject(-200),
+            NameObject("/CapHeight"): NumberObject(700),
+            NameObject("/StemV"): NumberObject(80),
+        }
+    )
+    ordering = {"/Registry": TextStringObject("Adobe"), "/Ordering": TextStringObject("Identity")}
+    descendant = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/CIDFontType2"),
+            NameObject("/BaseFont"): NameObject("/Numbered"),
+            NameObject("/CIDSystemInfo"): DictionaryObject(
+                {
+                    **{NameObject(key): value for key, value in ordering.items()},
+                    NameObject("/Supplement"): NumberObject(0),
+                }
+            ),
+            NameObject("/FontDescriptor"): writer._add_object(described),
+            NameObject("/DW"): NumberObject(500),
+        }
+    )
+    return DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type0"),
+            NameObject("/BaseFont"): NameObject("/Numbered"),
+            NameObject("/Encoding"): NameObject("/Identity-H"),
+            NameObject("/DescendantFonts"): ArrayObject([writer._add_object(descendant)]),
+        }
+    )

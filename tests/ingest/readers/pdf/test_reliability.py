@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.readers.pdf.reliability import told, unreliable_pages
+from ingest.readers.pdf.reliability import told, unreliable_pages, wordless
 
 ENGLISH = "The reform of the dual system was adopted by parliament. "
 WRONG = {
@@ -48,6 +48,30 @@ def test_a_few_odd_words_do_not_make_a_page_unreliable() -> None:
     assert unreliable_pages([odd * 2]) == []
     assert unreliable_pages([odd * 3]) == [1]
     assert unreliable_pages([odd * 3 + ENGLISH * 100]) == []
+
+
+def test_letters_that_the_file_does_not_say() -> None:
+    assert unreliable_pages([ENGLISH, ENGLISH, ENGLISH], [0, 3, 2]) == [2]
+
+
+def test_each_letter_stands_for_another() -> None:
+    shifted = "".join(chr(ord(letter) - 29) if letter.isalpha() else letter for letter in ENGLISH * 6)
+    assert shifted.startswith("7KH UHIRUP RI WKH GXDO V\\VWHP")
+    assert unreliable_pages([shifted, (ENGLISH * 6).upper(), shifted[:150]]) == [1]
+
+
+@pytest.mark.parametrize("language", RIGHT)
+def test_languages_have_vowels(language: str) -> None:
+    assert unreliable_pages([RIGHT[language].upper() * 8]) == []
+
+
+def test_marks_that_are_neither_words_nor_numbers() -> None:
+    marks = (
+        ":., dP . . i, .. ? \u00bb .i ' e. .. r % , Y. %Z.. I ' \\ .4 i ... ' .n., .i. P Ns r \u2022 k i , , k s g " * 2
+    )
+    contents = "Dual training . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . 12 "
+    table = "Latvia 12.5 : : 7 : : : : 3.4 18 : "
+    assert list(wordless([ENGLISH, marks, contents * 3, table * 4, "", ". , ; A"])) == ["page 2 holds hardly any words"]
 
 
 def test_a_warning_for_each_run_of_pages() -> None:
