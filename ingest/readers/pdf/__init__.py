@@ -12,9 +12,20 @@ from ingest.readers.pdf.glyphs import open_document, read_glyphs
 from ingest.readers.pdf.headings import find_hints
 from ingest.readers.pdf.lines import lines_of_page
 from ingest.readers.pdf.linking import linked
-from ingest.readers.pdf.opening import Opened, info, labels, links, open_pdf, outline, page_text
+from ingest.readers.pdf.opening import (
+    CUT_OFF,
+    Opened,
+    info,
+    is_cut_off,
+    labels,
+    links,
+    not_opened,
+    open_pdf,
+    outline,
+    page_text,
+)
 from ingest.readers.pdf.placing import layouts
-from ingest.readers.pdf.reliability import told, unreliable_pages, wordless
+from ingest.readers.pdf.reliability import right_to_left, told, unreliable_pages, wordless
 from ingest.source import READING, Reading, Source, SourceLink
 
 
@@ -56,6 +67,7 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
             *_unread(unread),
             *told(unreliable_pages(texts, found.unmapped)),
             *wordless(texts),
+            *right_to_left(texts),
         ),
     )
 
@@ -88,6 +100,10 @@ def _unread(pages: Mapping[int, str]) -> Iterator[str]:
         yield f"page {number} could not be read ({why})"
 
 
+def _cut(content: bytes) -> list[str]:
+    return [f"{CUT_OFF}: download it again"] if is_cut_off(content) else []
+
+
 def _emptiness(empty: int, pages: int) -> list[str]:
     return [f"no text on {empty} of {pages} pages"] if empty else []
 
@@ -97,7 +113,7 @@ def _read_pages(name: str, content: bytes, opened: Opened, reading: Reading) -> 
     try:
         document = open_document(content, opened.password)
     except pypdfium2.PdfiumError as error:
-        raise DamagedFile(f"{name}: cannot be opened as PDF ({error}). Try to export it again.") from None
+        raise DamagedFile(not_opened(name, content, error)) from None
     found = _Pages([], [], dict(reading.without))
     with document:
         for index in range(opened.pages):

@@ -10,6 +10,7 @@ from typing import Any
 from pypdf import PdfReader
 
 from ingest.errors import DamagedFile, EmptyFile
+from ingest.readers.pdf.mistaken import instead_of_pdf
 
 # What pypdf remarks on damaged files is for a log, where there is one, and not for the terminal.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -18,8 +19,9 @@ _INFO = (("title", "/Title"), ("authors", "/Author"), ("year", "/CreationDate"))
 _FILE_NAME = re.compile(r"^microsoft word|^untitled|\.(?:docx?|indd|pdf|pptx?|rtf|odt)$", re.I)
 # An outline may refer to itself.
 _MOST_ENTRIES, _DEEPEST = 5_000, 12
-_BEGINS = b"%PDF-"
-_HEAD = 1024
+_BEGINS, _ENDS = b"%PDF-", b"%%EOF"
+_HEAD, _TAIL = 1024, 2048
+CUT_OFF = "its end is missing, as of a download that was broken off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,32 @@ class Opened:
 def open_pdf(name: str, content: bytes, password: str | None) -> Opened:
     """Raises EmptyFile for one without pages, DamagedFile for one that cannot be opened."""
     if _BEGINS not in content[:_HEAD]:
-        raise DamagedFile(f"{name}: cannot be opened as PDF (it does not begin as one). Check what was downloaded.")
+        raise DamagedFile(f"{name}: {instead_of_pdf(content)}")
     try:
         reader = PdfReader(io.BytesIO(content))
         words = [""] if password is None else ["", password]
         opening = next((word for word in words if reader.decrypt(word)), None) if reader.is_encrypted else ""
         pages = len(reader.pages) if opening is not None else 0
     except Exception as error:  # pypdf raises whatever a damaged file makes it trip over
-        raise DamagedFile(f"{name}: cannot be opened as PDF ({error}). Try to export it again.") from None
+        raise DamagedFile(not_opened(name, content, error)) from None
     if opening is None:
         wrong = "the password given does not open it" if password else "needs a password"
         raise DamagedFile(f"{name}: {wrong}. Give it with --password, or save a copy without one.")
     if not pages:
         raise EmptyFile(f"{name}: has no pages. Try to export it again.")
     return Opened(reader, opening or None, pages)
+
+
+def not_opened(name: str, content: bytes, error: Exception) -> str:
+    """Says that it is damaged, and whether its end is missing."""
+    if is_cut_off(content):
+        return f"{name}: cannot be opened as PDF: {CUT_OFF}. Download it again."
+    return f"{name}: cannot be opened as PDF ({error}). Try to export it again."
+
+
+def is_cut_off(content: bytes) -> bool:
+    """Whether the end that every PDF has is missing."""
+    return _ENDS not in content.rstrip(b"\0 \r\n")[-_TAIL:]
 
 
 def page_text(opened: Opened, index: int) -> str:

@@ -64,10 +64,27 @@ def _script(character: str) -> str:
     return unicodedata.name(character, "").partition(" ")[0]
 
 
+def right_to_left(texts: Iterable[str]) -> Iterator[str]:
+    """A warning for each run of pages most of whose letters run against the order in which lines are put together."""
+    pages = [number for number, text in enumerate(texts, 1) if _runs_to_left(text)]
+    yield from (
+        f"text of {where} in a script from right to left: words may be parted or out of order" for where in _runs(pages)
+    )
+
+
+def _runs_to_left(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return 2 * sum(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters) > len(letters)
+
+
 def told(pages: Iterable[int]) -> Iterator[str]:
     """A warning for each run of pages."""
+    yield from (f"text of {where} unreliable: the file maps its letters wrongly" for where in _runs(pages))
+
+
+def _runs(pages: Iterable[int]) -> Iterator[str]:
+    """ "page 2 is", "pages 4 to 7 is"."""
     for _, run in groupby(enumerate(pages), key=lambda pair: pair[1] - pair[0]):
         numbers = [page for _, page in run]
         first, last = numbers[0], numbers[-1]
-        where = f"page {first} is" if first == last else f"pages {first} to {last} is"
-        yield f"text of {where} unreliable: the file maps its letters wrongly"
+        yield f"page {first} is" if first == last else f"pages {first} to {last} is"

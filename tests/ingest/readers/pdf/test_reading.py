@@ -122,6 +122,13 @@ def mistake(writer: PdfWriter) -> None:
     )
 
 
+def test_a_file_without_its_end_is_told() -> None:
+    """As where changes were appended to a whole file, and these are cut off."""
+    source = read_source("report.pdf", pdf("One.", "Two.") + b"99 0 obj\n<< >>\nendobj\n" * 200)
+    assert [source.text[page.start : page.end] for page in source.pages] == ["One.", "Two."]
+    assert source.warnings == ("its end is missing, as of a download that was broken off: download it again",)
+
+
 def test_a_page_that_is_left_out_is_told_and_keeps_its_number() -> None:
     source = read_source("report.pdf", pdf("One.", "Two.", "Three."), Reading(without={2: "took too long"}))
     assert [source.text[page.start : page.end] for page in source.pages] == ["One.", "", "Three."]
@@ -161,7 +168,7 @@ REFUSED = {
     "no-text": (pdf("", ""), EmptyFile, "no text layer: 2 of 2 pages hold no text. It may be a scan; run text"),
     "no-pages": (pdf(), EmptyFile, "has no pages. Try to export it again."),
     "no-pdf": (b"%PDF-1.7\nnothing of the kind", DamagedFile, "cannot be opened as PDF"),
-    "html": (b"<html>Page not found</html>", DamagedFile, "Check what was downloaded."),
+    "html": (b"<html>Page not found</html>", DamagedFile, "is a web page, not a PDF"),
     "cut": (pdf("Text.")[:200], DamagedFile, "cannot be opened as PDF"),
 }
 

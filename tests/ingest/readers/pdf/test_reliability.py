@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.readers.pdf.reliability import told, unreliable_pages, wordless
+from ingest.readers.pdf.reliability import right_to_left, told, unreliable_pages, wordless
 
 ENGLISH = "The reform of the dual system was adopted by parliament. "
 WRONG = {
@@ -80,3 +80,11 @@ def test_a_warning_for_each_run_of_pages() -> None:
         "text of page 7 is unreliable: the file maps its letters wrongly",
     ]
     assert list(told([])) == []
+
+
+def test_scripts_from_right_to_left() -> None:
+    arabic = "\u062a\u0639\u062a\u0628\u0631 \u0627\u0644\u0628\u0631\u0645\u062c\u0629 "
+    pages = [ENGLISH, arabic * 3, arabic + "R", f"{ENGLISH} {arabic}", ""]
+    assert list(right_to_left(pages)) == [
+        "text of pages 2 to 3 is in a script from right to left: words may be parted or out of order"
+    ]
