@@ -7,7 +7,8 @@ import pypdfium2
 
 from ingest.errors import DamagedFile, EmptyFile
 from ingest.readers.pdf.assembling import Assembled, PlacedLine, ReadPage, assemble
-from ingest.readers.pdf.furniture import recurring
+from ingest.readers.pdf.folios import labelled
+from ingest.readers.pdf.furniture import find_furniture, without
 from ingest.readers.pdf.glyphs import open_document, read_glyphs
 from ingest.readers.pdf.headings import find_hints
 from ingest.readers.pdf.lines import lines_of_page
@@ -47,21 +48,21 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
     empty = sum(_is_empty(page) for number, page in enumerate(pages, 1) if number not in unread)
     _check(name, len(pages), empty, unread)
     assembled = assemble(pages, labels(opened))
+    furniture = find_furniture(assembled, [page.height for page in pages])
     texts = [assembled.text[page.start : page.end] for page in assembled.pages]
-    furniture = recurring(assembled, [page.height for page in pages])
     addresses = _linked(opened, assembled, pages)
     return Source(
         name,
         "application/pdf",
         assembled.text,
-        assembled.pages,
+        labelled(assembled.pages, furniture.printed),
         layouts(assembled, pages),
         markup=False,
-        heading_hints=find_hints(assembled.paragraphs, outline(opened), frozenset(start for start, _ in furniture)),
-        furniture=furniture,
+        heading_hints=find_hints(without(assembled.paragraphs, furniture.ranges), outline(opened), frozenset()),
+        furniture=furniture.ranges,
         links=addresses,
         info=info(opened),
-        counts={"headers_removed": len(furniture), "links": len(addresses)},
+        counts={"headers_removed": len(furniture.ranges), "links": len(addresses)},
         warnings=(
             *_emptiness(empty, len(pages)),
             *_unread(unread),

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from ingest.errors import DamagedFile, EmptyFile
 from ingest.readers.pdf.mistaken import instead_of_pdf
+from ingest.readers.pdf.pagelabels import stated_labels
 
 # What pypdf remarks on damaged files is for a log, where there is one, and not for the terminal.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -95,12 +96,12 @@ def clean(text: str) -> str:
 
 
 def labels(opened: Opened) -> list[str | None]:
-    """Printed labels where the file states them; None for each page otherwise."""
+    """Labels where the file states them for all pages, from the first on; None for each page otherwise."""
     try:
-        stated = opened.reader.page_labels if "/PageLabels" in opened.reader.root_object else []
-    except Exception:  # as above
-        stated = []
-    return [label or None for label in stated] if len(stated) == opened.pages else [None] * opened.pages
+        tree = opened.reader.root_object.get("/PageLabels")
+        return stated_labels(tree, opened.pages) if tree is not None else [None] * opened.pages
+    except Exception:  # as above, a RecursionError among them
+        return [None] * opened.pages
 
 
 def info(opened: Opened) -> dict[str, str]:

@@ -14,6 +14,8 @@ from pypdf.generic import (
     IndirectObject,
     NameObject,
     NullObject,
+    NumberObject,
+    PdfObject,
     TextStringObject,
 )
 
@@ -61,6 +63,55 @@ def test_printed_labels() -> None:
 
 def test_no_labels_are_stated() -> None:
     assert labels(opened(pdf("a", "b"))) == [None, None]
+
+
+def tree(**parts: PdfObject) -> DictionaryObject:
+    return DictionaryObject({NameObject(f"/{key}"): value for key, value in parts.items()})
+
+
+ROMAN = tree(S=NameObject("/r"))
+FROM_THE_FIRST = ArrayObject([NumberObject(0), ROMAN])
+
+
+def stated(labelling: PdfObject) -> list[str | None]:
+    """The labels of a file of two pages with this number tree."""
+
+    def number(writer: PdfWriter) -> None:
+        writer.root_object[NameObject("/PageLabels")] = labelling
+
+    return labels(opened(pdf("a", "b", change=number)))
+
+
+def test_labels_in_parts() -> None:
+    assert stated(tree(Kids=ArrayObject([tree(Nums=FROM_THE_FIRST)]))) == ["i", "ii"]
+
+
+@pytest.mark.parametrize(
+    "labelling",
+    [
+        tree(),
+        NumberObject(4),
+        tree(Nums=ArrayObject()),
+        tree(Nums=ArrayObject([NumberObject(1), ROMAN])),
+        tree(Nums=ArrayObject([NumberObject(0), NumberObject(1)])),
+        tree(Nums=ArrayObject([NumberObject(0), ROMAN, NumberObject(0), ROMAN])),
+        tree(Nums=ArrayObject([NumberObject(0)])),
+        tree(Kids=ArrayObject()),
+        tree(Kids=ArrayObject([NullObject()])),
+    ],
+)
+def test_labels_that_begin_later_or_are_damaged_are_none(labelling: PdfObject) -> None:
+    assert stated(labelling) == [None, None]
+
+
+def test_labels_that_refer_to_themselves_are_none() -> None:
+    def number(writer: PdfWriter) -> None:
+        kids = ArrayObject()
+        at = writer._add_object(tree(Kids=kids))
+        kids.append(at)
+        writer.root_object[NameObject("/PageLabels")] = at
+
+    assert labels(opened(pdf("a", "b", change=number))) == [None, None]
 
 
 def test_outline() -> None:
