@@ -85,7 +85,7 @@ def assemble(pages: Sequence[ReadPage], labels: Sequence[str | None]) -> Assembl
 
 def _in_order(page: ReadPage, leading: Leading, body: float) -> list[list[PageLine]]:
     """The paragraphs of a page, between those at its edges."""
-    top, middle, bottom = at_edges(page.lines, page.height)
+    top, middle, bottom = at_edges(page.lines, page.height, leading)
     return [*grouped(top, leading), *settled(grouped(middle, leading), body), *grouped(bottom, leading)]
 
 

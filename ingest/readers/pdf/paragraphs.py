@@ -1,7 +1,7 @@
 """Lines of a page grouped into paragraphs, headings, notes and rows of tables, by their places and their type."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -47,12 +47,42 @@ def _commonest(distances: Counter[float]) -> float:
     return min(distance for distance, count in distances.items() if count >= 0.5 * most)
 
 
-def at_edges(lines: Sequence[PageLine], height: float) -> tuple[list[PageLine], list[PageLine], list[PageLine]]:
-    """What stands at the top of a page, between its edges, and at the bottom, wherever the file has it."""
+def at_edges(
+    lines: Sequence[PageLine], height: float, leading: Leading
+) -> tuple[list[PageLine], list[PageLine], list[PageLine]]:
+    """What stands at the top of a page, between its edges, and at the bottom, wherever the file has it.
+
+    A line there that runs on from text between the edges, or into it, belongs to that: columns may reach down to one.
+    """
     top = [line for line in lines if line.bottom < _EDGE * height]
     bottom = [line for line in lines if line.top > (1 - _EDGE) * height]
-    kept = [line for line in lines if line not in top and line not in bottom]
+    outside = {id(line) for line in (*top, *bottom)}
+    between = [line for line in lines if id(line) not in outside]
+    outside -= {
+        *_held(sorted(top, key=_place, reverse=True), between, lambda line, text: _is_next(line, text, leading)),
+        *_held(sorted(bottom, key=_place), between, lambda line, text: _is_next(text, line, leading)),
+    }
+    kept = [line for line in lines if id(line) not in outside]
+    top, bottom = ([line for line in edge if id(line) in outside] for edge in (top, bottom))
     return sorted(top, key=_place), kept, sorted(bottom, key=_place)
+
+
+def _held(
+    edge: Sequence[PageLine], between: Sequence[PageLine], is_next: Callable[[PageLine, PageLine], bool]
+) -> Iterator[int]:
+    """The ids of those lines of an edge, the innermost first, that are next to the text or to another that is."""
+    held = list(between)
+    for line in edge:
+        if any(is_next(line, text) for text in held):
+            held.append(line)
+            yield id(line)
+
+
+def _is_next(above: PageLine, line: PageLine, leading: Leading) -> bool:
+    """Whether the line is in the same type and column and as near as lines of a paragraph are."""
+    distance = line.baseline - above.baseline
+    near = 0 < distance <= _WIDER * leading.usual(above.size) + 0.5
+    return near and not _is_other_type(above, line) and _stands_below(above, line)
 
 
 def _place(line: PageLine) -> tuple[float, float]:

@@ -118,9 +118,26 @@ def test_lines_of_another_size_do_not_count() -> None:
 
 def test_header_and_footer_wherever_the_file_has_them() -> None:
     number, header, text = line("7", 820), line("Cedefop", 40), line("The reform began.", 300)
-    assert at_edges([number, text, header], HEIGHT) == ([header], [text], [number])
+    assert at_edges([number, text, header], HEIGHT, LEADING) == ([header], [text], [number])
 
 
 def test_parts_of_a_header_come_in_their_order_on_the_page() -> None:
     right, left, second = line("2023", 40, left=400), line("Cedefop", 40), line("Belgium", 52)
-    assert at_edges([second, right, left], HEIGHT)[0] == [left, right, second]
+    assert at_edges([second, right, left], HEIGHT, LEADING)[0] == [left, right, second]
+
+
+def test_columns_that_reach_down_to_the_edge_are_no_footer() -> None:
+    left = [line("The reform began in", baseline, 72, 280) for baseline in (770, 782, 794, 806)]
+    right = [line("each of the regions", baseline, 320, 528) for baseline in (770, 782, 794, 806)]
+    number = line("7", 830, left=300)
+    assert at_edges([*left, *right, number], HEIGHT, LEADING) == ([], [*left, *right], [number])
+
+
+def test_text_that_begins_at_the_upper_edge_is_no_header() -> None:
+    header, text = line("Cedefop", 24, 72, 110), [full("It was adopted by the", 48), full("regions.", 60), full("It", 72)]
+    assert at_edges([*text, header], HEIGHT, LEADING) == ([header], text, [])
+
+
+def test_a_footer_of_another_size_below_the_text_is_one() -> None:
+    text, footer = full("The reform began.", 778), line("See the decree.", 790, size=8)
+    assert at_edges([text, footer], HEIGHT, LEADING) == ([], [text], [footer])
