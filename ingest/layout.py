@@ -99,6 +99,7 @@ class _Writer:
         self.outline = Outline()
         self._source = source.text
         self._pages = [page.start for page in source.pages]
+        self._joints = None if source.joints is None else {start: end for end, start in source.joints}
         self._length = 0
         self._before: tuple[Block, Role] | None = None
         # whether a sentence has ended since the page began
@@ -109,6 +110,8 @@ class _Writer:
     def write(self, block: Block, heading: Heading | None, inside_contents: bool) -> None:
         """Append one block, which may be a heading or part of the contents."""
         role = _role(block, heading, inside_contents)
+        if role is Role.ITEM and self._is_joined(block):
+            role = Role.PARAGRAPH
         joint = self._joint(block, role)
         if role is Role.ITEM and self._before:
             self._items_stop = self._before[1] is Role.ITEM and ends_sentence(self._before[0].text)
@@ -148,6 +151,8 @@ class _Writer:
         before, role_before = self._before
         if Role.HEADING in (role, role_before) or (role is Role.CONTENTS) != (role_before is Role.CONTENTS):
             return Edit.BREAK
+        if role is not Role.CONTENTS and self._is_joined(block):
+            return Edit.SPACE
         if role is not Role.CONTENTS and self._turns_page(block) and self._is_finished(before):
             return Edit.BREAK
         if role is Role.CONTENTS or (role is Role.ITEM and _leads_to_item(before, role_before)):
@@ -156,6 +161,11 @@ class _Writer:
             return Edit.SPACE
         belongs = block.indented or (before.row and is_caption(block.text))
         return Edit.LINE if role_before is Role.ITEM and belongs else Edit.BREAK
+
+    def _is_joined(self, block: Block) -> bool:
+        """Whether the reader has seen it go on with the block before."""
+        joints = self._joints or {}
+        return self._before is not None and joints.get(block.start) == self._before[0].end
 
     def _turns_page(self, block: Block) -> bool:
         return self._before is not None and self._page(self._before[0]) != self._page(block)
@@ -171,6 +181,8 @@ class _Writer:
         kind = self.outline.kind
         if kind is SectionKind.REFERENCES:
             return continues_reference(before.text, block.text)
+        if self._joints is not None and self._turns_page(block):
+            return continues(before.text, block.text, running=False)
         if role_before is Role.ITEM and self._items_stop:
             return not ends_sentence(before.text)
         running = (kind is SectionKind.BODY or bool(self._pages)) and role_before is Role.PARAGRAPH

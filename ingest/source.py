@@ -93,6 +93,7 @@ class Source:
 
     The report begins at `begins`, after what the file format puts before it. `furniture`: ranges of what the reader
     knows to be headers, footers and page numbers; `links` are in the order of the source.
+    `joints`: where running text ends within a sentence, and where it goes on; None where the reader cannot tell.
     `counts`: what the reader counted, by name.
     """
 
@@ -106,6 +107,7 @@ class Source:
     heading_hints: tuple[HeadingHint, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
     links: tuple[SourceLink, ...] = ()
+    joints: tuple[tuple[int, int], ...] | None = None
     info: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

@@ -61,6 +61,7 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
         heading_hints=find_hints(without(assembled.paragraphs, furniture.ranges), outline(opened), frozenset()),
         furniture=furniture.ranges,
         links=addresses,
+        joints=assembled.joints,
         info=info(opened),
         counts={"headers_removed": len(furniture.ranges), "links": len(addresses)},
         warnings=(

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from ingest.readers.pdf.glyphs import Frame
 from ingest.readers.pdf.lines import PageLine
-from ingest.readers.pdf.paragraphs import Leading, at_edges, grouped, leading_of
-from ingest.readers.pdf.settling import body_size, settled
+from ingest.readers.pdf.ordering import Ordered, ordered
 from ingest.source import SourcePage
 
 PAGE_BREAK = "\f"
@@ -59,34 +58,42 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The text of a source, its pages, and what its lines make up."""
+    """The text of a source, its pages, what its lines make up, and the joints: where running text that is cut ends,
+    and where it goes on.
+    """
 
     text: str
     pages: tuple[SourcePage, ...]
     paragraphs: tuple[Paragraph, ...]
+    joints: tuple[tuple[int, int], ...]
 
 
 def assemble(pages: Sequence[ReadPage], labels: Sequence[str | None]) -> Assembled:
     """Lines end with a line feed, paragraphs with two, pages with a form feed."""
-    leading, body = leading_of([page.lines for page in pages]), body_size([page.lines for page in pages])
     parts: list[str] = []
     found: list[SourcePage] = []
     paragraphs: list[Paragraph] = []
-    start = 0
-    for number, page in enumerate(pages, 1):
-        groups = _in_order(page, leading, body)
-        text = _text(groups) if groups else page.text
-        paragraphs += _paragraphs(groups, number, start)
+    joints: list[tuple[int, int]] = []
+    start, tail = 0, 0
+    orders = ordered([(page.lines, page.height) for page in pages])
+    for number, (page, order) in enumerate(zip(pages, orders, strict=True), 1):
+        text = _text(order.groups) if order.groups else page.text
+        placed = list(_paragraphs(order.groups, number, start))
+        joints += _joints(order, placed, tail)
+        tail = placed[order.tail].end if order.tail is not None else tail
+        paragraphs += placed
         found.append(SourcePage(number, labels[number - 1], start, start + len(text)))
         parts.append(text)
         start += len(text) + len(PAGE_BREAK)
-    return Assembled(PAGE_BREAK.join(parts), tuple(found), tuple(paragraphs))
+    return Assembled(PAGE_BREAK.join(parts), tuple(found), tuple(paragraphs), tuple(joints))
 
 
-def _in_order(page: ReadPage, leading: Leading, body: float) -> list[list[PageLine]]:
-    """The paragraphs of a page, between those at its edges."""
-    top, middle, bottom = at_edges(page.lines, page.height, leading)
-    return [*grouped(top, leading), *settled(grouped(middle, leading), body), *grouped(bottom, leading)]
+def _joints(order: Ordered, placed: Sequence[Paragraph], tail: int) -> Iterator[tuple[int, int]]:
+    """`tail`: where the running text of the pages before ends."""
+    if order.opens is not None:
+        yield tail, placed[order.opens].start
+    for number in sorted(order.joined):
+        yield placed[number - 1].end, placed[number].start
 
 
 def _text(groups: Sequence[Sequence[PageLine]]) -> str:

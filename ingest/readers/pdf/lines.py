@@ -21,6 +21,8 @@ _SMALL, _RAISED = 0.8, 0.15
 _CELL_GAP = "\t"
 # Lines that the pieces of one line may be apart in the file.
 _NEAR = 3
+# In sizes of type: spaces of a justified line are hardly wider, and it begins and ends as near where others do.
+_WIDEST_SPACE, _SAME_EDGE = 3.0, 0.7
 # Two cells a line, often and of so many characters, are columns and no table.
 _FEWEST_OF_COLUMNS, _LEAST_OF_A_COLUMN, _SAME_GUTTER = 5, 20, 12.0
 
@@ -60,7 +62,7 @@ def lines_of_page(page: Glyphs) -> list[PageLine]:
     upright = [glyph for glyph in page.glyphs if glyph is None or glyph.upright]
     turned = [glyph for glyph in page.glyphs if glyph is not None and not glyph.upright]
     found = [_line(pieces) for pieces in _joined(_pieces(upright))]
-    lines = [line for line in found if line is not None]
+    lines = _justified([line for line in found if line is not None])
     others = [replace(line, turned=True) for line in (_line([run]) for run in _turned(turned)) if line is not None]
     return [*_columns_parted(lines), *others]
 
@@ -93,7 +95,7 @@ def _joined(pieces: Iterable[list[Glyph]]) -> list[list[list[Glyph]]]:
     for piece in pieces:
         if not any(not glyph.text.isspace() for glyph in piece):
             continue
-        row = next((row for row in reversed(rows[-_NEAR:]) if _continues(row, piece)), None)
+        row = next((row for row in reversed(rows[-_NEAR:]) if _continues(row, piece, is_last=row is rows[-1])), None)
         if row is None:
             rows.append([piece])
         else:
@@ -101,7 +103,10 @@ def _joined(pieces: Iterable[list[Glyph]]) -> list[list[list[Glyph]]]:
     return rows
 
 
-def _continues(row: Sequence[Sequence[Glyph]], piece: Sequence[Glyph]) -> bool:
+def _continues(row: Sequence[Sequence[Glyph]], piece: Sequence[Glyph], *, is_last: bool) -> bool:
+    """A long piece that stands beside an earlier row but the last begins the next column."""
+    if not is_last and min(len(row[-1]), len(piece)) >= _LEAST_OF_A_COLUMN:
+        return False
     last = next(glyph for glyph in reversed(row[-1]) if not glyph.text.isspace())
     first = next(glyph for glyph in piece if not glyph.text.isspace())
     if first.left < last.right - _BACK * min(first.size, last.size):
@@ -181,6 +186,30 @@ def _strip(text: list[str], edges: list[tuple[float, float]]) -> None:
 def _turned(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     for _, run in groupby(glyphs, key=lambda glyph: (round(glyph.left), glyph.size)):
         yield list(run)
+
+
+def _justified(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Without the wide gaps of lines that fill the same column as a line without any right above or below."""
+    found = list(lines)
+    for at, line in enumerate(lines):
+        if (
+            line.cells > 1
+            and _widest_gap(line) < _WIDEST_SPACE * line.size
+            and any(_is_like(line, other) for other in lines[max(at - 1, 0) : at + 2])
+        ):
+            found[at] = replace(line, text=line.text.replace(_CELL_GAP, " "), cells=1)
+    return found
+
+
+def _widest_gap(line: PageLine) -> float:
+    return max(right - left for (left, right), letter in zip(line.edges, line.text, strict=True) if letter == _CELL_GAP)
+
+
+def _is_like(line: PageLine, other: PageLine) -> bool:
+    """Whether another line has no gap, and begins and ends below or above this one."""
+    near = 0 < abs(other.baseline - line.baseline) < 2 * line.size
+    left, right = abs(other.left - line.left), abs(other.right - line.right)
+    return near and other.cells == 1 and max(left, right) < _SAME_EDGE * line.size
 
 
 def _columns_parted(lines: Sequence[PageLine]) -> list[PageLine]:

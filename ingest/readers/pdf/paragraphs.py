@@ -8,6 +8,7 @@ from itertools import pairwise
 from ingest.lines import is_item
 from ingest.readers.pdf.lines import PageLine
 from ingest.sentences import ends_sentence
+from ingest.titles import is_caption
 
 # How much of a page's height at its edges headers and footers take.
 _EDGE = 0.075
@@ -104,7 +105,9 @@ def _begins(group: Sequence[PageLine], line: PageLine, leading: Leading) -> bool
     before = group[-1]
     if before.cells > 1 and line.cells > 1:
         return line.baseline - before.baseline > 2 * _WIDER * leading.usual(before.size)
-    if (before.cells > 1) != (line.cells > 1) or _is_other_type(before, line):
+    if (before.cells > 1) != (line.cells > 1) or (
+        _is_other_type(before, line) and not _is_filled(before, line, leading)
+    ):
         return True
     if not _stands_below(before, line):
         return not _runs_on(before, line)
@@ -120,6 +123,14 @@ def _is_other_type(one: PageLine, other: PageLine) -> bool:
     if not ends_sentence(one.text) and other.text[:1].islower():
         return False
     return _stands_out(one) != _stands_out(other) or (one.bold >= _ALL and other.bold == 0)
+
+
+def _is_filled(before: PageLine, line: PageLine, leading: Leading) -> bool:
+    """Whether a sentence goes on in another size: in lines of one column, as near as the smaller type has them."""
+    size = min(before.size, line.size)
+    near = 0 < line.baseline - before.baseline <= _WIDER * leading.usual(size)
+    same = abs(before.left - line.left) < _INDENT * size and before.right >= line.right - size
+    return near and same and _runs_on(before, line) and not is_caption(before.text)
 
 
 def _stands_out(line: PageLine) -> bool:

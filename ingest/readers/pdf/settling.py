@@ -1,97 +1,314 @@
-"""What stands between the parts of a sentence, as figures, tables and notes: moved out of its way on its page."""
+"""What stands between the parts of a sentence, as figures, tables and notes: moved out of its way on its page.
 
-from collections import Counter
+The order of a page is that of its file but for what is moved, so that a sentence that is cut by the end of a column or
+page, or by what floats on it, goes on right behind.
+"""
+
+import re
 from collections.abc import Sequence
-from itertools import chain
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
-from ingest.lines import NOTE_BODY
+from ingest.footnotes import markers, plain_marker
+from ingest.lines import NOTE_BODY, is_item
+from ingest.readers.pdf.bodytype import BodyType, Group, has_words, sum_of
 from ingest.readers.pdf.lines import PageLine
 from ingest.sentences import ends_sentence
 from ingest.titles import is_caption
 
-Group = list[PageLine]
-
-_SAME_SIZE = 0.06
 _SMALLER = 0.95
-_FEWEST_WORDS = 4
+_MOST_LINES_OF_A_TITLE = 3
+# A line that ends within this share of its column's width from the right edge was broken there.
+_FULL = 0.15
+# In sizes of type: lines of a column begin so near each other, a first line so far in is indented, a title is so near.
+_SAME_COLUMN, _INDENT, _NEAR = 4.0, 0.8, 5.0
+_OPENING = "\"'“‘«„‚(["
+_TIGHTER = 0.85
+_SIGN = re.compile(r"[*∗†‡§¶]{1,3}\s?\w|[*∗†‡§¶]{1,3}\s?[\"“‘«]")
+_GOES_ON = re.compile(r"[:;][\"'”’»)\]]*$")
 
 
-def body_size(pages: Sequence[Sequence[PageLine]]) -> float:
-    """The size of type of most characters."""
-    counts: Counter[float] = Counter()
-    for line in chain.from_iterable(pages):
-        counts[line.size] += len(line.text)
-    return counts.most_common(1)[0][0] if counts else 0.0
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Running text that ends a page within a sentence; `sure`: it can be no line or item that only lacks its stop."""
+
+    group: Group
+    sure: bool
 
 
-def settled(groups: Sequence[Group], body: float) -> list[Group]:
-    """Notes behind the text; what interrupts a sentence behind its end, or before its beginning at the page's end."""
-    notes = [group for group in groups if _is_note(group, body)]
-    others = [group for group in groups if group not in notes]
-    running = [index for index, group in enumerate(others) if _runs(group, body)]
-    order = list(range(len(others)))
-    if running:
-        order = _before_the_last(others, running, _behind_the_first(others, running, order))
-    return [*_undivided([others[index] for index in order], body), *notes]
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The groups of a page as they are read.
+
+    `joined`: the numbers of those that go on with the one right before; `opens`: the first one goes on with a page
+    before; `tail`: what a page behind may go on with; `is_running`: there is running text on the page at all.
+    """
+
+    groups: tuple[Group, ...]
+    joined: frozenset[int]
+    opens: bool
+    tail: Tail | None
+    is_running: bool
 
 
-def _is_note(group: Group, body: float) -> bool:
-    return group[0].size < _SMALLER * body and bool(NOTE_BODY.match(group[0].text))
+def settled(
+    groups: Sequence[Group],
+    body: BodyType,
+    before: Tail | None = None,
+    above: Sequence[Group] = (),
+    below: Sequence[Group] = (),
+) -> Settled:
+    """Notes behind the text; what interrupts a sentence behind its end, or before its beginning at the page's end.
+
+    `before` is running text that the page may go on with; what stands `above` and `below` is none.
+    """
+    notes = _notes(groups, body)
+    page = _Page([group for group in groups if group not in notes], body, above, below)
+    chains = page.chains(before)
+    if page.opens and len(chains) == 1 and page.tail(chains):
+        page = _Page(_parted(page.groups, chains[0]), body)
+        chains = page.chains(before)
+    order = page.order(chains)
+    joined = {index for chain in chains for index in chain[1:] if not is_item(page.groups[index][0].text)}
+    numbers = frozenset(number for number, index in enumerate(order) if index in joined)
+    ordered = (*(page.groups[index] for index in order), *notes)
+    return Settled(ordered, numbers, page.opens, page.tail(chains), bool(page.running))
 
 
-def _runs(group: Group, body: float) -> bool:
-    """Whether it is running text: neither heading nor caption, table or label."""
-    words = sum(len(line.text.split()) for line in group)
-    return (
-        abs(group[0].size - body) <= _SAME_SIZE * body
-        and words >= _FEWEST_WORDS
-        and all(line.cells == 1 for line in group)
-        and not is_caption(group[0].text)
-    )
+def _notes(groups: Sequence[Group], body: BodyType) -> list[Group]:
+    """The notes whose markers are on the page; those of others are labels, whatever they belong to."""
+    found = [group for group in groups if _is_note(group, body)]
+    text = "\n".join(line.text for group in groups if group not in found for line in group) if found else ""
+    marked = {marker for *_, marker in markers(text)}
+    return [group for group in found if any(marker in marked for marker in _markers(group))]
 
 
-def _begins_inside(group: Group) -> bool:
-    return group[0].text[:1].islower()
+def _is_note(group: Group, body: BodyType) -> bool:
+    return group[0].size < _SMALLER * body.size and bool(NOTE_BODY.match(group[0].text))
+
+
+def _markers(group: Group) -> list[str]:
+    """Of the notes of a group, which may be set without a gap."""
+    found = (NOTE_BODY.match(line.text) for line in group)
+    return [plain_marker(match.group()) for match in found if match]
+
+
+class _Page:
+    """The groups of a page in the order of its file, and which of them are running text."""
+
+    def __init__(
+        self, groups: Sequence[Group], body: BodyType, above: Sequence[Group] = (), below: Sequence[Group] = ()
+    ) -> None:
+        self.groups = [*above, *groups, *below]
+        self._body = body
+        self._below = len(above) + len(groups)
+        self.running = [len(above) + index for index in _running(groups, body)]
+        self.opens = self._leads = False
+
+    def chains(self, before: Tail | None) -> list[list[int]]:
+        """The running text in its order, what goes on with each other together; the first may go on with `before`."""
+        running = list(self.running)
+        first = self._rest(before) if before else self._inside()
+        self._leads = first is not None
+        self.opens = self._leads and before is not None
+        if first is not None:
+            running.remove(first)
+            running.insert(0, first)
+        chains = [[index] for index in running[:1]]
+        for one, other in pairwise(running):
+            if self._follows(one, other):
+                chains[-1].append(other)
+            else:
+                chains.append([other])
+        return chains
+
+    def order(self, chains: Sequence[Sequence[int]]) -> list[int]:
+        """The numbers of all groups; what is no running text stands where the file has it, but never in a chain."""
+        heads = {chain[0]: list(chain) for chain in chains}
+        inside = {index for chain in chains for index in chain[1:]}
+        order: list[int] = []
+        for index in range(len(self.groups)):
+            if index not in inside:
+                order += heads.get(index, [index])
+        if self._leads:
+            order = _moved(order, chains[0], 0)
+        if chains and not (self._leads and len(chains) == 1) and self._is_last(chains[-1]):
+            titled = range(self._titled(chains[-1][0]), chains[-1][0])
+            order = _moved(order, [*titled, *chains[-1]], len(order))
+        return order
+
+    def tail(self, chains: Sequence[Sequence[int]]) -> Tail | None:
+        """What the page ends with, where that is cut."""
+        if not chains or not self._is_last(chains[-1]):
+            return None
+        last = chains[-1][-1]
+        group = self.groups[last]
+        return Tail(group, self._is_full(last) or (len(group) > 1 and not is_item(group[0].text)))
+
+    def _is_last(self, chain: Sequence[int]) -> bool:
+        """Whether a chain is cut, and nothing follows but what may stand elsewhere."""
+        last = chain[-1]
+        behind = range(last + 1, self._below)
+        return _is_open(self.groups[last]) and not any(self._is_title_below(last, index) for index in behind)
+
+    def _rest(self, before: Tail) -> int | None:
+        """The running text that goes on with what a page before ends with."""
+        ended = True
+        for number, index in enumerate(self.running):
+            group = self.groups[index]
+            if is_item(group[0].text):
+                return None
+            inside = _begins_inside(group)
+            likely = inside or (number == 0 and before.sure and not self._has_title(index))
+            if ended and likely and _goes_on(before.group, group):
+                return index
+            ended = not _is_cut(group)
+        return None
+
+    def _inside(self) -> int | None:
+        """The first running text, if that begins within a sentence."""
+        return next((index for index in self.running[:1] if _begins_inside(self.groups[index])), None)
+
+    def _follows(self, one: int, other: int) -> bool:
+        before, after = self.groups[one], self.groups[other]
+        if not _goes_on(before, after):
+            return False
+        return _begins_inside(after) or (self._is_full(one) and not self._has_title(other))
+
+    def _has_title(self, index: int) -> bool:
+        """Whether a heading stands above it, behind which nothing goes on."""
+        return self._titled(index) < index
+
+    def _titled(self, index: int) -> int:
+        """The number of the first of the headings right above a group, else its own."""
+        first = index
+        while first > 0 and self._is_title(first - 1, index):
+            first -= 1
+        return first
+
+    def _is_title(self, index: int, below: int) -> bool:
+        title, group, under = self.groups[index], self.groups[below], self.groups[index + 1]
+        return (
+            len(title) <= _MOST_LINES_OF_A_TITLE
+            and title[0].size >= _SMALLER * self._body.size
+            and all(line.cells == 1 and not line.turned for line in title)
+            and not is_caption(title[0].text)
+            and (index not in self.running or _font(title) != _font(group))
+            and _is_above(title[-1], under[0])
+        )
+
+    def _is_title_below(self, last: int, index: int) -> bool:
+        above, title = self.groups[last], self.groups[index]
+        is_large = title[0].size > _SMALLER * self._body.size and title[0].cells == 1 and not title[0].turned
+        stands_out = title[0].size > self._body.size / _SMALLER or title[0].bold > 0.5
+        return is_large and stands_out and title[0].baseline > above[-1].baseline and _shares(above[-1], title[0])
+
+    def _is_full(self, index: int) -> bool:
+        last = self.groups[index][-1]
+        column = [
+            line
+            for number in self.running
+            for line in self.groups[number]
+            if abs(line.left - last.left) < _SAME_COLUMN * last.size
+        ]
+        left, right = min(line.left for line in column), max(line.right for line in column)
+        return right - last.right <= _FULL * (right - left)
+
+
+def _parted(groups: Sequence[Group], chain: Sequence[int]) -> list[Group]:
+    """Where all running text is cut at both ends of its page: parted where a sentence and a line end, if any do."""
+    places = ((index, at) for index in reversed(chain) for at in range(len(groups[index]) - 1, 0, -1))
+    index, at = next((place for place in places if not _is_cut(groups[place[0]][: place[1]])), (0, 0))
+    if not at:
+        return list(groups)
+    return [*groups[:index], groups[index][:at], groups[index][at:], *groups[index + 1 :]]
+
+
+def _moved(order: Sequence[int], chain: Sequence[int], to: int) -> list[int]:
+    rest = [index for index in order if index not in chain]
+    return [*rest[:to], *chain, *rest[to:]]
+
+
+def _running(groups: Sequence[Group], body: BodyType) -> list[int]:
+    """The groups of running text: in its type, with words; a few words where they end a sentence in its column."""
+    kept = [index for index, group in enumerate(groups) if body.is_set(group)]
+    long = [index for index in kept if has_words(groups[index])]
+    lefts = [line.left for index in long for line in groups[index]]
+    short = [index for index in kept if index not in long and _is_rest(groups[index], lefts)]
+    running = sorted([*long, *short])
+    running = running[: len(running) - _drawn_late([groups[index] for index in running])]
+    return running[: len(running) - _at_foot([groups[index] for index in running])]
+
+
+def _drawn_late(running: Sequence[Group]) -> int:
+    """How many of the last groups are drawn above what is there: tables and boxes, which files have behind the text."""
+    count = 0
+    while count < len(running) and any(_is_over(running[-1 - count], group) for group in running[: -1 - count]):
+        count += 1
+    late = sum(map(len, running[len(running) - count :]))
+    return count if 2 * late < sum(map(len, running)) else 0
+
+
+def _is_over(group: Group, other: Group) -> bool:
+    """Whether a group stands above another one, in its column."""
+    return group[-1].baseline < other[0].baseline and any(_shares(line, other[0]) for line in group)
+
+
+def _at_foot(running: Sequence[Group]) -> int:
+    """How many of the last groups are notes in what the file gives as the type of the text: a scan knows no other.
+
+    They are set tighter, or are single lines that begin with the sign of a note.
+    """
+    distances = [b.baseline - a.baseline for group in running for a, b in pairwise(group)]
+    usual = median(distances) if distances else 0.0
+    count = 0
+    for group in reversed(running):
+        distance = (group[-1].baseline - group[0].baseline) / max(len(group) - 1, 1)
+        is_tight = len(group) > 1 and 0 < distance < _TIGHTER * usual
+        if not is_tight and not (len(group) == 1 and _SIGN.match(group[0].text)):
+            break
+        count += 1
+    return count
+
+
+def _is_rest(group: Group, lefts: Sequence[float]) -> bool:
+    near = 0.5 * group[0].size
+    return not _is_cut(group) and len(group) == 1 and any(abs(group[0].left - left) < near for left in lefts)
+
+
+def _goes_on(before: Group, after: Group) -> bool:
+    """Whether a sentence may run from one group into another."""
+    if not _is_cut(before):
+        return _is_open(before) and after[0].text[:1].islower()
+    first = after[0].text.lstrip(_OPENING)[:1]
+    return _begins_inside(after) or (first.isalnum() and not _is_indented(after))
+
+
+def _font(group: Group) -> str:
+    return sum_of(group).most_common(1)[0][0]
 
 
 def _is_cut(group: Group) -> bool:
     return not ends_sentence(group[-1].text)
 
 
-def _behind_the_first(others: Sequence[Group], running: Sequence[int], order: list[int]) -> list[int]:
-    """Where the page begins within a sentence, that comes first."""
-    first = running[0]
-    if not _begins_inside(others[first]):
-        return order
-    return [first, *(index for index in order if index != first)]
+def _is_open(group: Group) -> bool:
+    """Whether a sentence may go on: it is cut, or ends with a colon or semicolon."""
+    return _is_cut(group) or bool(_GOES_ON.search(group[-1].text))
 
 
-def _before_the_last(others: Sequence[Group], running: Sequence[int], order: list[int]) -> list[int]:
-    """Where the page ends within a sentence, that comes last."""
-    last = running[-1]
-    behind = [index for index in order if index > last]
-    if not _is_cut(others[last]) or not behind or not all(_floats(others[index]) for index in behind):
-        return order
-    return [*(index for index in order if index != last), last]
+def _begins_inside(group: Group) -> bool:
+    return group[0].text[:1].islower() or group[0].text[:1] in tuple(",;)")
 
 
-def _floats(group: Group) -> bool:
-    """Whether it may stand elsewhere: labels, captions, tables, but no title of what follows."""
-    return any(line.cells > 1 for line in group) or is_caption(group[0].text) or _is_label(group)
+def _is_indented(group: Group) -> bool:
+    return len(group) > 1 and group[0].left - group[1].left > _INDENT * group[0].size
 
 
-def _is_label(group: Group) -> bool:
-    return sum(len(line.text.split()) for line in group) < 2 * _FEWEST_WORDS and not group[0].bold
+def _is_above(upper: PageLine, lower: PageLine) -> bool:
+    return 0 < lower.baseline - upper.baseline < _NEAR * max(upper.size, lower.size) and _shares(upper, lower)
 
 
-def _undivided(groups: Sequence[Group], body: float) -> list[Group]:
-    """What stands between a cut paragraph and the rest of it comes behind that."""
-    found = list(groups)
-    at = 0
-    while at < len(found):
-        if _runs(found[at], body) and _is_cut(found[at]):
-            rest = next((n for n in range(at + 1, len(found)) if _runs(found[n], body)), None)
-            if rest is not None and rest > at + 1 and _begins_inside(found[rest]):
-                found.insert(at + 1, found.pop(rest))
-        at += 1
-    return found
+def _shares(one: PageLine, other: PageLine) -> bool:
+    return min(one.right, other.right) > max(one.left, other.left)

@@ -134,7 +134,10 @@ def test_columns_that_reach_down_to_the_edge_are_no_footer() -> None:
 
 
 def test_text_that_begins_at_the_upper_edge_is_no_header() -> None:
-    header, text = line("Cedefop", 24, 72, 110), [full("It was adopted by the", 48), full("regions.", 60), full("It", 72)]
+    header, text = (
+        line("Cedefop", 24, 72, 110),
+        [full("It was adopted by the", 48), full("regions.", 60), full("It", 72)],
+    )
     assert at_edges([*text, header], HEIGHT, LEADING) == ([header], text, [])
 
 
