@@ -8,11 +8,11 @@ from operator import attrgetter
 from statistics import median
 
 from ingest.readers.pdf.assembling import Assembled, Paragraph, PlacedLine
+from ingest.readers.pdf.bodytype import body_size
 from ingest.readers.pdf.edges import SAME_ROW, EdgeLine, Side, comes_again, edge_lines, exposed, last_lines
 from ingest.readers.pdf.folios import Folio, find_folios, printed_labels
 from ingest.readers.pdf.lines import PageLine
 from ingest.readers.pdf.runningheads import in_known_places
-from ingest.readers.pdf.settling import body_size
 from ingest.readers.pdf.similar import similar
 from ingest.titles import letters
 
