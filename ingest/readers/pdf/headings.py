@@ -41,7 +41,7 @@ def find_hints(
     likely = [p for p in shaped if p.start in by_outline or p.start in heads or p.style in styles]
     chosen = list(above_text(likely, spoken, by_outline, marks, led, heads))
     if cover == 0:
-        chosen = _without_front(chosen[_title(chosen, spoken, body) :], spoken, body, by_outline)
+        chosen = _without_front(chosen[_title(chosen, spoken, body, by_outline) :], spoken, body, by_outline)
     if sum(len(p.text) for p in chosen if p.start not in heads) > _MOST_OF_ALL * sum(len(p.text) for p in spoken):
         return ()
     found = levels(chosen, by_outline, marks, body, heads)
@@ -54,12 +54,14 @@ def _cover(paragraphs: Sequence[Typed], body: Style) -> int:
     return first.page - 1 if first else 0
 
 
-def _title(chosen: Sequence[Typed], spoken: Sequence[Typed], body: Style) -> int:
+def _title(chosen: Sequence[Typed], spoken: Sequence[Typed], body: Style, by_outline: Container[int]) -> int:
     """How many of the first headings are the title of the whole: of the largest type, in which no other stands.
 
     It has no text of its own, unless it is set apart as names of authors are.
     """
-    if not chosen or chosen[0].page != spoken[0].page or is_usual(chosen[0].text):
+    if not chosen or chosen[0].page != spoken[0].page or chosen[0].start in by_outline:
+        return 0
+    if _is_known(chosen[0].text):
         return 0
     size = chosen[0].style.size
     lines = next((place for place, p in enumerate(chosen) if p.style.size != size), len(chosen))
@@ -79,5 +81,9 @@ def _without_front(
     return [
         p
         for p in chosen
-        if p.start >= begins or p.start in by_outline or p.style in later or is_usual(p.text) or not later
+        if p.start >= begins or p.start in by_outline or p.style in later or _is_known(p.text) or not later
     ]
+
+
+def _is_known(text: str) -> bool:
+    return is_usual(text) or is_contents(text)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from ingest.sentences import ends_sentence
 _FEWEST_NUMBERED, _NUMBERED_SHARE = 3, 0.3
 # A word or two and a number that counts up: "Part I", "Item 1A.", "Chapitre 2 :", "Key finding #3:".
 _LABEL = re.compile(
-    r"(?P<word>[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?)\s*#?\s?(?P<number>\d{1,3}[A-Z]?|[IVXLC]{1,6}|[A-Z])(?=\s*[.:)—–-]|\s|$)"
+    r"(?P<word>[^\W\d_]{2,}(?:\s[^\W\d_]{2,})?)(?:\s+|\s*#\s?)(?P<number>\d{1,3}[A-Z]?|[IVXLC]{1,6}|[A-Z])(?=\s*[.:)—–-]|\s|$)"
 )
 _COUNT = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])[.)]\s")
 _FEWEST_IN_SERIES, _FEWEST_IN_RUN = 2, 3
@@ -140,17 +140,18 @@ def _by_style(style: Style, usual: Mapping[Style, int], rank: Mapping[Style, int
 
 def _kinds(chosen: Sequence[Typed], marks: Mapping[int, Mark], body: Style) -> list[_Kind]:
     """Of each heading; a series of one size has the type of most of it."""
-    step = _steps([paragraph.style.size for paragraph in chosen])
-    of_series: defaultdict[tuple[str, int], Counter[Style]] = defaultdict(Counter)
-    for paragraph in chosen:
+    sizes = _levelled_sizes([paragraph.style.size for paragraph in chosen])
+    styles = [replace(paragraph.style, size=sizes[paragraph.style.size]) for paragraph in chosen]
+    of_series: defaultdict[tuple[str, float], Counter[Style]] = defaultdict(Counter)
+    for paragraph, style in zip(chosen, styles, strict=True):
         if mark := marks.get(paragraph.start):
-            of_series[mark.label, step[paragraph.style.size]][paragraph.style] += 1
+            of_series[mark.label, style.size][style] += 1
     kinds: list[_Kind] = []
-    for paragraph in chosen:
+    for paragraph, own in zip(chosen, styles, strict=True):
         mark = marks.get(paragraph.start)
         label = mark.label if mark else _NO_LABEL
-        styles = of_series.get((label, step[paragraph.style.size]))
-        style = styles.most_common(1)[0][0] if styles else paragraph.style
+        common = of_series.get((label, own.size))
+        style = common.most_common(1)[0][0] if common else own
         large = style.size >= LARGER * body.size
         kinds.append(_Kind(style, label, not (label or large) and _is_statement(paragraph.text)))
     return kinds
@@ -180,23 +181,22 @@ def _ranks(kinds: Sequence[_Kind]) -> dict[_Kind, int]:
     first: dict[_Kind, int] = {}
     for place, kind in enumerate(kinds):
         first.setdefault(kind, place)
-    step = _steps([kind.style.size for kind in first])
 
     def order(kind: _Kind) -> tuple[object, ...]:
-        _, face, slanted, small = kind.style.weight
+        size, face, slanted, small = kind.style.weight
         labelled = 0 if kind.label not in (_NO_LABEL, _COUNTED) else 1
-        return (step[kind.style.size], face, slanted, labelled, not kind.label, small, kind.said, first[kind])
+        return (size, face, slanted, labelled, not kind.label, small, kind.said, first[kind])
 
     return {kind: place for place, kind in enumerate(sorted(first, key=order))}
 
 
-def _steps(sizes: Sequence[float]) -> dict[float, int]:
-    """Sizes from the largest, those that are about the same on one step."""
+def _levelled_sizes(sizes: Sequence[float]) -> dict[float, float]:
+    """Each size, and the largest of those that are about the same."""
     ordered = sorted(set(sizes), reverse=True)
-    steps = dict.fromkeys(ordered[:1], 0)
+    found = dict(zip(ordered[:1], ordered[:1], strict=True))
     for above, size in pairwise(ordered):
-        steps[size] = steps[above] + (above - size > _SAME_SIZE * above)
-    return steps
+        found[size] = size if above - size > _SAME_SIZE * above else found[above]
+    return found
 
 
 def _beside_series(kinds: Sequence[_Kind], ranks: Mapping[_Kind, int]) -> list[float]:

@@ -10,7 +10,9 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 
 from ingest.readers.pdf.assembling import Assembled, ReadPage, assemble
 from ingest.readers.pdf.glyphs import Frame, Glyph, Glyphs
+from ingest.readers.pdf.headings import find_hints
 from ingest.readers.pdf.lines import PageLine
+from ingest.readers.pdf.opening import OutlineEntry
 
 WIDTH, HEIGHT = 595.0, 842.0
 # In every font made here, the share of its size that a character is wide.
@@ -156,3 +158,10 @@ def assembled(*pages: Iterable[PageLine]) -> Assembled:
     """Pages without labels, put together."""
     read = [ReadPage(WIDTH, HEIGHT, list(lines)) for lines in pages]
     return assemble(read, [None] * len(read))
+
+
+def headings(*pages: list[PageLine], outline: list[OutlineEntry] | None = None) -> list[tuple[int, str]]:
+    """Level and text of each heading."""
+    found = assembled(*pages)
+    hints = find_hints(found.paragraphs, outline or [], frozenset())
+    return [(hint.level, found.text[hint.start : hint.end].replace("\n", " ")) for hint in hints]

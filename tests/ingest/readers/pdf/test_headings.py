@@ -3,16 +3,8 @@
 import pytest
 
 from ingest.readers.pdf.headings import find_hints
-from ingest.readers.pdf.lines import PageLine
 from ingest.readers.pdf.opening import OutlineEntry
-from tests.ingest.readers.pdf.making import RUNNING, Block, assembled, line, sheet
-
-
-def headings(*pages: list[PageLine], outline: list[OutlineEntry] | None = None) -> list[tuple[int, str]]:
-    """Level and text of each heading."""
-    found = assembled(*pages)
-    hints = find_hints(found.paragraphs, outline or [], frozenset())
-    return [(hint.level, found.text[hint.start : hint.end].replace("\n", " ")) for hint in hints]
+from tests.ingest.readers.pdf.making import RUNNING, Block, assembled, headings, line, sheet
 
 
 def large(text: str) -> Block:
@@ -111,11 +103,11 @@ def test_a_heading_without_a_number_has_the_level_of_its_type() -> None:
     ]
 
 
-def test_type_without_numbers_is_below_the_larger_with_them() -> None:
+def test_numbers_without_depth_leave_levels_to_type() -> None:
     titles = ["1 Introduction", "2 Reforms", "3 Challenges"]
     blocks: list[Block | str] = [block for title in titles for block in (large(title), RUNNING)]
-    page = sheet(Block("Part", size=18), *blocks, bold("In Flanders"), RUNNING)
-    assert headings(page) == [(1, "Part"), *((1, title) for title in titles), (2, "In Flanders")]
+    page = sheet(Block("Findings", size=18), RUNNING, *blocks, bold("In Flanders"), RUNNING)
+    assert headings(page) == [(1, "Findings"), *((2, title) for title in titles), (3, "In Flanders")]
 
 
 def test_a_few_numbers_do_not_tell_levels() -> None:

@@ -1,0 +1,88 @@
+"""At which level a heading stands: by its series, its type, what stands around it, the outline."""
+
+import pytest
+
+from ingest.readers.pdf.opening import OutlineEntry
+from tests.ingest.readers.pdf.making import RUNNING, Block, headings, sheet
+
+
+def bold(text: str) -> Block:
+    return Block(text, bold=1)
+
+
+def above_text(*titles: Block | str) -> list[Block | str]:
+    """Each with running text below it; a mere string is bold."""
+    blocks = [title if isinstance(title, Block) else bold(title) for title in titles]
+    return [each for block in blocks for each in (block, RUNNING)]
+
+
+@pytest.mark.parametrize(
+    ("part", "chapter"),
+    [("Part I", "Item 1. "), ("Teil A", "Kapitel 1: "), ("TITRE II", "Article 3 – "), ("Часть I", "Глава 2. ")],
+)
+def test_series_in_one_type_are_ranked_as_they_first_come(part: str, chapter: str) -> None:
+    again = part.replace("II", "III") if "II" in part else part.replace("I", "II").replace(" A", " B")
+    later = chapter.translate(str.maketrans("123", "456"))
+    page = sheet(
+        bold(part),
+        *above_text(f"{chapter}Reforms", "Dual training", "Apprentices"),
+        bold(again),
+        *above_text(f"{later}Funds", "Regions"),
+    )
+    assert [level for level, _ in headings(page)] == [1, 2, 3, 3, 1, 2, 3]
+
+
+def test_a_statement_is_below_a_title_in_its_type() -> None:
+    page = sheet(*above_text("Risks", "Fewer learners may begin a course.", "Funds", "Regions may pay less for it."))
+    assert [level for level, _ in headings(page)] == [1, 2, 1, 2]
+
+
+def test_capitals_are_above_other_bold_headings() -> None:
+    page = sheet(*above_text("REFORMS", "Dual training", "FUNDS", "Regions"))
+    assert [level for level, _ in headings(page)] == [1, 2, 1, 2]
+
+
+def test_about_the_same_size_is_one_level() -> None:
+    page = sheet(*above_text("In brief", Block("Reforms", size=16), "Regions", Block("Funds", size=15.8), "Learners"))
+    assert [level for level, _ in headings(page)] == [1, 1, 2, 1, 2]
+
+
+def test_what_follows_a_series_is_beside_it() -> None:
+    """What stands nowhere between its members is not part of the last one."""
+    findings = [bold(f"Finding {number}: Training pays") for number in (1, 2, 3)]
+    other = Block("Open questions", italic=1)
+    page = sheet(Block("Findings", size=16), *above_text(*findings, other), Block("Evidence", size=16), RUNNING)
+    assert [level for level, _ in headings(page)] == [1, 2, 2, 2, 2, 1]
+
+
+def test_what_stands_between_members_is_below_them() -> None:
+    findings = [bold(f"Finding {number}: Training pays") for number in (1, 2, 3)]
+    other = [Block(f"In {region}", italic=1) for region in ("Flanders", "Wallonia")]
+    page = sheet(*above_text(Block("Findings", size=16), findings[0], other[0], *findings[1:], other[1]))
+    assert [level for level, _ in headings(page)] == [1, 2, 3, 2, 2, 3]
+
+
+def test_a_title_right_above_the_first_of_a_series_is_above_it() -> None:
+    page = sheet(
+        *above_text("Article 1. Purpose", "Scope", "Article 2. Funds"),
+        bold("Notes"),
+        *above_text("1. Leases", "Terms", "2. Debt"),
+    )
+    found = {text: level for level, text in headings(page)}
+    assert (found["Notes"], found["1. Leases"], found["Terms"], found["2. Debt"]) == (2, 3, 4, 3)
+
+
+def test_an_outline_that_nests_siblings_in_the_first() -> None:
+    """Some programs put all that follows below the first one; their type tells that they are beside it."""
+    titles = ["Timer", "Service", "Care", "Journal", "Manual"]
+    outline = [OutlineEntry("Functions", 1, 1), OutlineEntry("Timer", 2, 1)]
+    outline += [OutlineEntry(title, 3, 1) for title in titles[1:]]
+    page = sheet(Block("Functions", size=16), *above_text(*titles))
+    assert [level for level, _ in headings(page, outline=outline)] == [1, 2, 2, 2, 2, 2]
+
+
+def test_levels_do_not_depend_on_the_order_of_a_set() -> None:
+    """Types that stand out equally are ranked by their place in the text."""
+    page = sheet(*above_text(*(Block(f"Region {font}", bold=1, font=font) for font in "abcdefgh")))
+    assert headings(page) == headings(page)
+    assert [level for level, _ in headings(page)] == sorted(level for level, _ in headings(page))
