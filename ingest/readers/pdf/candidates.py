@@ -21,6 +21,8 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _FEWEST_NAMED, _DENSE, _MOST_NAMED, _MUCH_LARGER = 5, 0.75, 0.5, 1.15
 _FEWEST_REPEATED, _MOST_DISTINCT, _FEW_WORDS = 6, 0.25, 2
 _OFTEN, _FEW = 5, 8
+# Sizes of the type from the baseline of a line to the next one's.
+_NEXT_LINE = 1.5
 # Points between what begins at one edge.
 _SAME_EDGE = 3.0
 _FEWEST_HEADED, _HEADED = 3, 0.5
@@ -195,7 +197,7 @@ def above_text(
         after = following.get(paragraph.start)
         size = paragraph.style.size
         is_above = after is not None and (
-            len(after.text) >= _FEWEST_CHARACTERS or led[paragraph.style] >= _OFTEN
+            (len(after.text) >= _FEWEST_CHARACTERS or led[paragraph.style] >= _OFTEN) and not _goes_on(paragraph, after)
             if after.start not in starts
             else after.style.weight >= paragraph.style.weight or paragraph.start in labelled
         )
@@ -207,6 +209,13 @@ def above_text(
         ):
             yield paragraph
             closing = size if _lists(paragraph.text) else None
+
+
+def _goes_on(paragraph: Typed, after: Typed) -> bool:
+    """Whether the next line is the rest of it."""
+    last, line = paragraph.paragraph.lines[-1].line, after.paragraph.lines[0].line
+    is_near = paragraph.page == after.page and 0 < line.baseline - last.baseline <= _NEXT_LINE * last.size
+    return is_near and after.style == paragraph.style and after.text[0].islower()
 
 
 def _lists(title: str) -> bool:
