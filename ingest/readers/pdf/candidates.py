@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.numbering import begins_title, split_number
@@ -21,6 +21,7 @@ _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _FEWEST_NAMED, _DENSE, _MOST_NAMED, _MUCH_LARGER = 5, 0.75, 0.5, 1.15
 _FEWEST_REPEATED, _MOST_DISTINCT, _FEW_WORDS = 6, 0.25, 2
 _OFTEN, _FEW = 5, 8
+_FEW_NUMBERED_WORDS = 12
 # Sizes of the type from the baseline of a line to the next one's.
 _NEXT_LINE = 1.5
 # Points between what begins at one edge.
@@ -36,7 +37,7 @@ def has_shape(paragraph: Typed, body: Style, labelled: Container[int]) -> bool:
     """Whether it has the length and the type of a heading. `labelled`: the starts of those that a series numbers."""
     text, style = paragraph.text, paragraph.style
     return (
-        _stands_out(style, body, 1 if paragraph.start in labelled else paragraph.lines)
+        (_stands_out(style, body, 1 if paragraph.start in labelled else paragraph.lines) or _is_numbered(paragraph))
         and len(text) <= LONGEST
         and paragraph.lines <= MOST_LINES
         and (len(text.split()) <= _MOST_WORDS or paragraph.start in labelled)
@@ -45,8 +46,16 @@ def has_shape(paragraph: Typed, body: Style, labelled: Container[int]) -> bool:
         and begins_title(_MARK.sub("", split_number(text)[1], count=1))
         and not is_caption(text)
         and not _LEADERS.search(text)
-        and not _is_cut_or_said(text, style, body)
+        and not _is_cut(text, style, body)
+        and (paragraph.start in labelled or not _is_said(text, style, body))
     )
+
+
+def _is_numbered(paragraph: Typed) -> bool:
+    """Whether it is a short line with a number that has parts, "2.1 Dual training", and no sentence."""
+    number, title = split_number(paragraph.text)
+    is_short = paragraph.lines == 1 and len(title.split()) <= _FEW_NUMBERED_WORDS
+    return is_short and number is not None and "." in number and not title.endswith((".", ";"))
 
 
 def _is_uncut(paragraph: Typed) -> bool:
@@ -70,12 +79,22 @@ def _stands_out(style: Style, body: Style, lines: int) -> bool:
     return style.face is not Face.ITALIC or lines == 1
 
 
-def _is_cut_or_said(text: str, style: Style, body: Style) -> bool:
-    """Whether it goes on below, or is a sentence in the size of running text."""
-    larger = style.size >= LARGER * body.size
-    said = text.endswith(".") and ends_sentence(text) and split_number(text)[0] is None
-    is_plain = style.font == body.font and style.face not in (Face.BOLD, Face.MIXED)
-    return text.endswith((",", ";")) or (text.endswith(":") and not larger) or (said and not larger and is_plain)
+def _is_cut(text: str, style: Style, body: Style) -> bool:
+    """Whether it goes on below."""
+    return text.endswith((",", ";")) or (text.endswith(":") and style.size < LARGER * body.size)
+
+
+def _is_said(text: str, style: Style, body: Style) -> bool:
+    """Whether it is a sentence in the size of running text, not set apart by more than italic."""
+    if style.size >= LARGER * body.size or style.face in (Face.BOLD, Face.MIXED):
+        return False
+    is_slanted = style.face is Face.ITALIC and style.colour == body.colour and style.family.startswith(body.family)
+    return (
+        (style.font == body.font or is_slanted)
+        and text.endswith(".")
+        and ends_sentence(text)
+        and split_number(text)[0] is None
+    )
 
 
 def leading(shaped: Sequence[Typed], spoken: Sequence[Typed]) -> Counter[Style]:
@@ -180,42 +199,41 @@ def _leads(paragraph: Typed, after: Typed, is_shaped: bool) -> bool:
 def above_text(
     likely: Sequence[Typed],
     spoken: Sequence[Typed],
-    by_outline: Mapping[int, int],
+    sure: Container[int],
     labelled: Container[int],
     led: Counter[Style],
-    heads: Container[int],
+    body: Style,
 ) -> Iterator[Typed]:
-    """Those with text or a lesser heading right below; in a list of notes or references, none of lesser type.
+    """Those that are `sure`, and those with text or a lesser heading right below.
 
-    Below a type that often stands above text a few words are text as well: "None.", the head of a table.
+    In a list of notes or references there is none of lesser type. What is said again and again is no title.
     """
     starts = {paragraph.start for paragraph in likely}
     following = followers(spoken)
     repeated = Counter(letters(p.text) for p in likely if len(p.text.split()) <= _FEW_WORDS)
-    closing: float | None = None
+    closing = 0.0
     for paragraph in likely:
-        after = following.get(paragraph.start)
-        size = paragraph.style.size
-        is_above = after is not None and (
-            (len(after.text) >= _FEWEST_CHARACTERS or led[paragraph.style] >= _OFTEN) and not _goes_on(paragraph, after)
-            if after.start not in starts
-            else after.style.weight >= paragraph.style.weight or paragraph.start in labelled
-        )
+        after, size = following.get(paragraph.start), paragraph.style.size
+        if after is None:
+            is_above = False
+        elif after.start in starts:
+            is_above = after.style.weight >= paragraph.style.weight or paragraph.start in labelled
+        else:
+            is_above = _is_above(paragraph, after, body, often=led[paragraph.style] >= _OFTEN)
         is_said_again = repeated[letters(paragraph.text)] >= _FEWEST_REPEATED
-        if (
-            paragraph.start in by_outline
-            or paragraph.start in heads
-            or (is_above and not is_said_again and (closing is None or size >= closing))
-        ):
+        if paragraph.start in sure or (is_above and not is_said_again and size >= closing):
             yield paragraph
-            closing = size if _lists(paragraph.text) else None
+            closing = size if _lists(paragraph.text) else 0.0
 
 
-def _goes_on(paragraph: Typed, after: Typed) -> bool:
-    """Whether the next line is the rest of it."""
+def _is_above(paragraph: Typed, after: Typed, body: Style, *, often: bool) -> bool:
+    """Whether text follows; below what is `often` above text a few words are text: "None.", the head of a table."""
     last, line = paragraph.paragraph.lines[-1].line, after.paragraph.lines[0].line
+    if paragraph.style.size < body.size and line.cells > 1:
+        return False
     is_near = paragraph.page == after.page and 0 < line.baseline - last.baseline <= _NEXT_LINE * last.size
-    return is_near and after.style == paragraph.style and after.text[0].islower()
+    goes_on = is_near and after.style == paragraph.style and after.text[0].islower()
+    return (often or len(after.text) >= _FEWEST_CHARACTERS) and not goes_on
 
 
 def _lists(title: str) -> bool:

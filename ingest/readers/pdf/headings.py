@@ -39,7 +39,7 @@ def find_hints(
     styles = heading_styles(shaped, body, by_outline, led)
     heads = heads_of_pages(spoken, body)
     likely = [p for p in shaped if p.start in by_outline or p.start in heads or p.style in styles]
-    chosen = list(above_text(likely, spoken, by_outline, marks, led, heads))
+    chosen = list(above_text(likely, spoken, heads | by_outline.keys(), marks, led, body))
     if cover == 0:
         chosen = _without_front(chosen[_title(chosen, spoken, body, by_outline) :], spoken, body, by_outline)
     if sum(len(p.text) for p in chosen if p.start not in heads) > _MOST_OF_ALL * sum(len(p.text) for p in spoken):

@@ -38,6 +38,19 @@ def test_a_line_in_capitals() -> None:
     assert titles(["REFORMS", RUNNING, "Dual training", RUNNING]) == ["REFORMS"]
 
 
+def test_numbers_with_parts_in_the_type_of_text() -> None:
+    page = [
+        "2.1 Dual training",
+        RUNNING,
+        "2.2 Regions",
+        RUNNING,
+        "2.5 per cent of learners",
+        "2.6 Flanders pays.",
+        RUNNING,
+    ]
+    assert titles([*page]) == ["2.1 Dual training", "2.2 Regions"]
+
+
 def test_few_words_below_what_often_stands_above_text() -> None:
     often = [
         block for title in ("Reforms", "Funds", "Regions", "Learners", "Schools") for block in (bold(title), RUNNING)
