@@ -88,13 +88,7 @@ def _is_said(text: str, style: Style, body: Style) -> bool:
     """Whether it is a sentence in the size of running text, not set apart by more than italic."""
     if style.size >= LARGER * body.size or style.face in (Face.BOLD, Face.MIXED):
         return False
-    is_slanted = style.face is Face.ITALIC and style.colour == body.colour and style.family.startswith(body.family)
-    return (
-        (style.font == body.font or is_slanted)
-        and text.endswith(".")
-        and ends_sentence(text)
-        and split_number(text)[0] is None
-    )
+    return style.font == body.font and text.endswith(".") and ends_sentence(text) and split_number(text)[0] is None
 
 
 def leading(shaped: Sequence[Typed], spoken: Sequence[Typed]) -> Counter[Style]:
@@ -211,6 +205,7 @@ def above_text(
     starts = {paragraph.start for paragraph in likely}
     following = followers(spoken)
     repeated = Counter(letters(p.text) for p in likely if len(p.text.split()) <= _FEW_WORDS)
+    before = {after.start: p for p, after in pairwise(spoken)}
     closing = 0.0
     for paragraph in likely:
         after, size = following.get(paragraph.start), paragraph.style.size
@@ -220,10 +215,20 @@ def above_text(
             is_above = after.style.weight >= paragraph.style.weight or paragraph.start in labelled
         else:
             is_above = _is_above(paragraph, after, body, often=led[paragraph.style] >= _OFTEN)
+        if paragraph.start not in labelled and _ends(paragraph, before.get(paragraph.start)):
+            is_above = False
         is_said_again = repeated[letters(paragraph.text)] >= _FEWEST_REPEATED
         if paragraph.start in sure or (is_above and not is_said_again and size >= closing):
             yield paragraph
             closing = size if _lists(paragraph.text) else 0.0
+
+
+def _ends(paragraph: Typed, before: Typed | None) -> bool:
+    """Whether it is the end of the sentence before it, as a name in italic may be."""
+    if paragraph.style.face is not Face.ITALIC or not paragraph.text.endswith(".") or before is None:
+        return False
+    is_text = before.page == paragraph.page and len(before.text) >= _FEWEST_CHARACTERS
+    return is_text and not ends_sentence(before.text)
 
 
 def _is_above(paragraph: Typed, after: Typed, body: Style, *, often: bool) -> bool:

@@ -19,7 +19,6 @@ _ALL = 0.9
 _SOME = 0.1
 _FEWEST_LETTERS = 3
 _MOST_OF_A_PAGE = 1000
-_CUT = re.compile(r"[,-]|PS|MT|Regular|Italic|Oblique")
 _SLANTED = re.compile(r"italic|oblique", re.I)
 
 
@@ -41,11 +40,6 @@ class Style:
     font: str
     colour: int
     capitals: bool
-
-    @property
-    def family(self) -> str:
-        """The name of the font without that of its cut: "Times New Roman,Italic", "NimbusRoman-Regu"."""
-        return _CUT.split(self.font, maxsplit=1)[0]
 
     @property
     def weight(self) -> tuple[float, int, bool, bool]:
