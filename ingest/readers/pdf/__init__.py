@@ -65,6 +65,7 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
         info=info(opened),
         counts={"headers_removed": len(furniture.ranges), "links": len(addresses)},
         warnings=(
+            *_cut(content),
             *_emptiness(empty, len(pages)),
             *_unread(unread),
             *told(unreliable_pages(texts, found.unmapped)),
