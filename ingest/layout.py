@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from ingest.addresses import goes_on
 from ingest.blocks import Block
 from ingest.contents import Contents
 from ingest.document import Section, SectionKind
@@ -115,7 +116,7 @@ class _Writer:
         joint = self._joint(block, role)
         if role is Role.ITEM and self._before:
             self._items_stop = self._before[1] is Role.ITEM and ends_sentence(self._before[0].text)
-        self._separate(joint)
+        self._separate(joint, block)
         start = self._length
         if heading:
             self.outline.open_heading(heading, self._write_title(block), start)
@@ -188,8 +189,8 @@ class _Writer:
         running = (kind is SectionKind.BODY or bool(self._pages)) and role_before is Role.PARAGRAPH
         return continues(before.text, block.text, running=running)
 
-    def _separate(self, joint: Edit) -> None:
-        if self._before is None:
+    def _separate(self, joint: Edit, block: Block) -> None:
+        if self._before is None or (joint is Edit.SPACE and goes_on(self._before[0].text, block.text)):
             return
         start = self._before[0].end
         end = start

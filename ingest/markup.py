@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from ingest.addresses import without_breaks
 from ingest.segments import Edit, Piece
 
 _LINK = re.compile(r"!?\[(?P<label>(?:\\.|[^\[\]\\]|\[[^\[\]\\]*+\])*+)\]\((?:\\.|[^()\\]|\([^()\\]*+\))*+\)")
@@ -54,7 +55,8 @@ def visible_pieces(source: str, start: int, end: int, *, markup: bool, words: fr
     """
     joints = _joints(source, start, end, words)
     visible = _without_markup(source, start, end) if markup else iter([(start, end)])
-    return _trimmed((piece for low, high in visible for piece in _folded(source, low, high, joints)), source)
+    pieces = _trimmed((piece for low, high in visible for piece in _folded(source, low, high, joints)), source)
+    return without_breaks(pieces, source)
 
 
 def plain(text: str) -> str:

@@ -17,7 +17,7 @@ from ingest.manifest import own_entities
 from ingest.mentions import find_mentions
 from ingest.metadata import read_metadata
 from ingest.passages import Part, join_short, split_unit
-from ingest.references import is_prose, read_reference
+from ingest.references import is_prose, is_remark, read_reference
 from ingest.segments import pages_of, source_ranges
 from ingest.sentences import ends_sentence
 from ingest.source import Source, SourcePage
@@ -95,7 +95,7 @@ def _spoken(
         kind = sections[unit.section].kind
         is_cover = kind is SectionKind.FRONT and not source.pages and _is_cover_line(text, metadata)
         is_silent = kind is SectionKind.REFERENCES and not (source.pages or ends_sentence(text) or is_prose(text))
-        if not (is_cover or is_silent):
+        if not (is_cover or is_silent or (kind is SectionKind.REFERENCES and is_remark(text))):
             yield unit
 
 

@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _SMALL_WORDS_OF_NAMES = 0.5
 _FEWEST_WORDS_OF_PROSE = 12
 _LONGEST_ENTRY = 1_000
+_LONGEST_REMARK = 10
 
 
 def looks_like_entry(text: str) -> bool:
@@ -52,6 +53,12 @@ def is_prose(text: str) -> bool:
     if (lead and lead.end()) or _URL.search(text) or len(text.split()) < _FEWEST_WORDS_OF_PROSE:
         return False
     return ends_sentence(text) and not _names_authors(text) and _is_sentence(text)
+
+
+def is_remark(text: str) -> bool:
+    """Whether a line among the entries only says when addresses were looked up: "[URLs accessed 2.9.2024]"."""
+    bracketed = _BRACKETED.fullmatch(text.strip(" .")) and len(text.split()) <= _LONGEST_REMARK
+    return bool(bracketed and _WORD.search(text) and any(character.isdigit() for character in text))
 
 
 def read_reference(ordinal: int, start: int, end: int, text: str) -> Reference | None:

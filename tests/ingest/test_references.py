@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.document import Reference
-from ingest.references import looks_like_entry, read_reference
+from ingest.references import is_remark, looks_like_entry, read_reference
 
 
 def read(text: str) -> Reference:
@@ -62,3 +62,19 @@ def test_remarks_are_no_entries(text: str) -> None:
 )
 def test_looks_like_entry(text: str, expected: bool) -> None:
     assert looks_like_entry(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[URLs accessed 2.9.2024]", True),
+        ("(Accessed 3 May 2024).", True),
+        ("[alle Links zuletzt abgerufen am 2. September 2024]", True),
+        ("[Legislation]", False),
+        ("[12]", False),
+        ("[12] OECD (2022b), Education.", False),
+        ("The list was closed on 2.9.2024.", False),
+    ],
+)
+def test_remarks(text: str, expected: bool) -> None:
+    assert is_remark(text) is expected
