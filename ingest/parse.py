@@ -31,6 +31,8 @@ _LONGEST_COVER_LINE = 12
 _LEAST_COVERAGE = 0.7
 # Less than this is a cover or a form, of which little can be said.
 _SHORTEST_REPORT = 500
+# Of footnotes in a warning.
+_MOST_NAMED = 10
 
 
 def parse(source: Source, stated: Mapping[str, object] | None = None) -> ParsedDocument:
@@ -189,8 +191,12 @@ def _warnings(headings: Sequence[object], loose: Iterable[str], source: Source) 
             "no headings found: passages can be cited by document only; "
             "number the headings (2.1 Title) or mark them as in Markdown (## Title)"
         )
-    for marker in loose:
-        yield f"footnote {marker} has no marker in the text and stays where it is"
+    names = list(loose)
+    if len(names) == 1:
+        yield f"footnote {names[0]} has no marker in the text and stays where it is"
+    elif names:
+        shown = ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+        yield f"{len(names)} footnotes have no marker in the text and stay where they are: {shown}"
 
 
 def _coverage(layout: Layout, entries: Container[Unit], passages: Sequence[Passage]) -> Iterator[str]:

@@ -210,3 +210,10 @@ def test_an_empty_text_is_an_empty_document() -> None:
 def test_a_footnote_without_its_marker_is_told() -> None:
     document = parsed("1. Introduction\n\nThe system grew.\n\n⁽⁴⁾ See Cedefop.")
     assert document.warnings == ("footnote 4 has no marker in the text and stays where it is",)
+
+
+@pytest.mark.parametrize(("notes", "shown"), [(2, "1, 2"), (12, "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …")])
+def test_footnotes_without_their_markers_are_told_at_once(notes: int, shown: str) -> None:
+    bodies = "\n\n".join(f"[^{number}]: See Cedefop." for number in range(1, notes + 1))
+    document = parsed(f"1. Introduction\n\nThe system grew.\n\n{bodies}")
+    assert document.warnings == (f"{notes} footnotes have no marker in the text and stay where they are: {shown}",)

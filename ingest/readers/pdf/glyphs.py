@@ -105,7 +105,8 @@ def read_glyphs(document: pypdfium2.PdfDocument, index: int) -> Glyphs:
         text = page.get_textpage()
         try:
             width, height = page.get_size()
-            return Glyphs(width, height, frame, list(_glyphs(text, frame)), _unmapped(text))
+            codes = [pdfium.FPDFText_GetUnicode(text, place) for place in range(pdfium.FPDFText_CountChars(text))]
+            return Glyphs(width, height, frame, list(_glyphs(text, codes, frame)), _unmapped(text, codes))
         finally:
             text.close()
     finally:
@@ -117,12 +118,11 @@ def _frame(page: pypdfium2.PdfPage) -> Frame:
     return Frame(left, bottom, right, top, page.get_rotation())
 
 
-def _glyphs(text: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Glyph | None]:
+def _glyphs(text: pypdfium2.PdfTextPage, codes: Sequence[int], frame: Frame) -> Iterator[Glyph | None]:
     """None where pdfium sees a line end."""
     types: dict[int, _Type] = {}
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
+    for index, code in enumerate(codes):
         if code in (10, 13):
             yield None
             continue
@@ -146,13 +146,12 @@ def _glyphs(text: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Glyph | None]
                 )  # fmt: skip
 
 
-def _unmapped(text: pypdfium2.PdfTextPage) -> int:
+def _unmapped(text: pypdfium2.PdfTextPage, codes: Sequence[int]) -> int:
     """Where a font does not tell its letters, pdfium gives their numbers in the font for characters.
 
     Numbers of one byte may be right by the custom of giving letters those of ASCII. A character that only the font
     knows is a bullet where no letter stands beside it.
     """
-    codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(pdfium.FPDFText_CountChars(text))]
     characters = "".join(map(chr, codes))
     guessed = {
         index
