@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from ingest.errors import DamagedFile, EmptyFile
+from ingest.errors import DamagedFile, EmptyFile, HugeFile
 from ingest.readers.pdf.assembling import Assembled, PlacedLine, ReadPage, assemble
 from ingest.readers.pdf.folios import labelled
 from ingest.readers.pdf.furniture import find_furniture, without
@@ -29,6 +29,10 @@ from ingest.readers.pdf.placing import layouts
 from ingest.readers.pdf.reliability import right_to_left, told, unreliable_pages, wordless
 from ingest.source import READING, Reading, Source, SourceLink
 
+_OUT_OF_MEMORY = "out of memory"
+# More are not huge themselves: the file as a whole is.
+_MOST_HUGE_PAGES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
@@ -40,7 +44,7 @@ class _Pages:
 
 
 def read(name: str, content: bytes, reading: Reading = READING) -> Source:
-    """Raises EmptyFile for a PDF without a text layer, DamagedFile for one that cannot be read."""
+    """Raises EmptyFile for a PDF without a text layer, DamagedFile or HugeFile for one that cannot be read."""
     opened = open_pdf(name, content, reading.password)
     found = _read_pages(name, content, opened, reading)
     pages, unread = found.pages, found.unread
@@ -127,9 +131,14 @@ def _read_pages(name: str, content: bytes, opened: Opened, reading: Reading) -> 
                 if number not in found.unread:
                     page, unmapped = _page(document, opened, index)
             except Exception as error:  # whatever a damaged page makes both trip over
-                found.unread[number] = "out of memory" if isinstance(error, MemoryError) else type(error).__name__
+                found.unread[number] = _OUT_OF_MEMORY if isinstance(error, MemoryError) else type(error).__name__
             found.pages.append(page)
             found.unmapped.append(unmapped)
+            if [*found.unread.values()].count(_OUT_OF_MEMORY) > _MOST_HUGE_PAGES:
+                raise HugeFile(
+                    f"{name}: memory has run out on page {number:,} of {opened.pages:,}. "
+                    "Split it, or allow more MiB with PINCITE_FILE_MEMORY."
+                )
     return found
 
 

@@ -12,7 +12,7 @@ from pypdf.annotations import Link
 from pypdf.constants import PageLabelStyle
 from pypdf.generic import ArrayObject, NameObject, NumberObject
 
-from ingest.errors import DamagedFile, EmptyFile
+from ingest.errors import DamagedFile, EmptyFile, HugeFile
 from ingest.parse import parse
 from ingest.readers import read_source
 from ingest.segments import faults, pages_of
@@ -138,6 +138,17 @@ def test_a_page_that_is_left_out_is_told_and_keeps_its_number() -> None:
 def test_nothing_but_pages_that_are_left_out() -> None:
     with pytest.raises(DamagedFile, match=r"page 2 could not be read \(took too long\); the others hold no text\. Try"):
         read_source("report.pdf", pdf("", "Two."), Reading(without={2: "took too long"}))
+
+
+@pytest.mark.parametrize(("huge", "refused"), [(3, False), (4, True)])
+def test_with_too_many_pages_that_are_huge_the_file_is(huge: int, refused: bool) -> None:
+    reading = Reading(without=dict.fromkeys(range(1, huge + 1), "out of memory"))
+    content = pdf(*["Text."] * 5)
+    if refused:
+        with pytest.raises(HugeFile, match=r"^report\.pdf: memory has run out on page .* PINCITE_FILE_MEMORY\.$"):
+            read_source("report.pdf", content, reading)
+    else:
+        assert len(read_source("report.pdf", content, reading).warnings) == huge
 
 
 def test_it_is_told_that_all_pages_are_read() -> None:
