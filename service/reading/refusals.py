@@ -49,8 +49,9 @@ def ended(name: str, where: Where, code: int) -> RefusedFile:
             f"{name}: the system ended the process that read it {spelt(where)}, as it does when memory runs out. "
             f"Close other programs, or split the file, and ingest it again."
         )
+    memory = " It may need more memory: PINCITE_FILE_MEMORY." if code == -getattr(signal, "SIGABRT", 0) else ""
     return DamagedFile(
-        f"{name}: the process that read it crashed {spelt(where)} ({_code(code)}). "
+        f"{name}: the process that read it crashed {spelt(where)} ({_code(code)}).{memory} "
         f"{_ANEW}; if that does not help, please report it."
     )
 

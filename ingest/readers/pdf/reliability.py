@@ -16,7 +16,7 @@ _LEAST_SHARE, _FEWEST = 0.004, 3
 # In every language written in Latin letters a third of them and more are vowels.
 _VOWELS, _FEWEST_VOWELS, _ENOUGH = frozenset("aeiouy"), 0.22, 200
 _SAYS = re.compile(r"[^\W\d_]{3}|\d")
-_FEWEST_TOKENS, _LEAST_SAID = 20, 0.2
+_FEWEST_TOKENS, _LEAST_SAID, _FEWEST_SAID = 20, 0.2, 12
 
 
 def unreliable_pages(texts: Sequence[str], unmapped: Sequence[int] = ()) -> list[int]:
@@ -47,7 +47,7 @@ def wordless(texts: Iterable[str]) -> Iterator[str]:
     for number, text in enumerate(texts, 1):
         tokens = [token for token in text.split() if token.strip("._")]  # but for leaders
         said = sum(bool(_SAYS.search(token)) for token in tokens)
-        if len(tokens) >= _FEWEST_TOKENS and said < _LEAST_SAID * len(tokens):
+        if len(tokens) >= _FEWEST_TOKENS and said < min(_LEAST_SAID * len(tokens), _FEWEST_SAID):
             yield f"page {number} holds hardly any words"
 
 

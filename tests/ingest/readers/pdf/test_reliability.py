@@ -71,7 +71,9 @@ def test_marks_that_are_neither_words_nor_numbers() -> None:
     )
     contents = "Dual training . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . 12 "
     table = "Latvia 12.5 : : 7 : : : : 3.4 18 : "
-    assert list(wordless([ENGLISH, marks, contents * 3, table * 4, "", ". , ; A"])) == ["page 2 holds hardly any words"]
+    assert list(wordless([ENGLISH, marks, contents * 3, table * 4, ENGLISH * 2 + marks * 5, "", ". , ; A"])) == [
+        "page 2 holds hardly any words"
+    ]
 
 
 def test_a_warning_for_each_run_of_pages() -> None:
