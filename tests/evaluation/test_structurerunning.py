@@ -1,5 +1,7 @@
 """Headers and footers in passages."""
 
+import pytest
+
 from evaluation.structuregold import GoldFile
 from evaluation.structurerunning import pages_with_running_lines, running_digest, running_shares
 from evaluation.structureshares import Share
@@ -28,6 +30,27 @@ def test_lines_in_passages_are_found() -> None:
     document = parse(source(*PAGES))
     assert pages_with_running_lines(document, {HEADER}) == {1, 2}
     assert pages_with_running_lines(document, {running_digest("VET")}) == set()
+
+
+@pytest.mark.parametrize(
+    ("entry", "pages"),
+    [
+        ("VET in Latvia 1", {2}),
+        ("VET in Latvia . . . . . . . 1", set()),
+        ("• VET in Latvia", set()),
+        ("2. VET in Latvia", set()),
+    ],
+)
+def test_entries_of_lists_and_contents_are_no_headers(entry: str, pages: set[int]) -> None:
+    rows = [f"Region {n} has schools and companies." for n in "ABC"]
+    document = parse(source("Pay rose.", "\n".join([*rows, entry, *rows]), "Pay rose by a tenth."))
+    assert any("VET in Latvia" in document.passage_text(passage) for passage in document.passages)
+    assert pages_with_running_lines(document, {running_digest("VET in Latvia")}) == pages
+
+
+def test_a_numbered_line_at_the_edge_may_be_a_header() -> None:
+    document = parse(source("Pay rose.", "2. VET in Latvia\nPay rose by a tenth.", "It fell."))
+    assert pages_with_running_lines(document, {running_digest("VET in Latvia")}) == {2}
 
 
 def test_lines_that_were_taken_out_are_not() -> None:
