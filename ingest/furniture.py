@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.joints import continues
 from ingest.lines import Line
+from ingest.roman import from_roman
 from ingest.sentences import ends_sentence
 from ingest.source import SourcePage
 from ingest.titles import is_caption
@@ -18,8 +19,9 @@ _TOP, _BOTTOM = 1, -1
 # It comes again: on three pages of which the last is at most so many after the first.
 _FEWEST_PAGES = 3
 _REACH = 5
-_FIRST_NUMBER = re.compile(r"^\W*(?P<number>\d{1,4})(?!\w)")
-_LAST_NUMBER = re.compile(r"(?<!\w)(?P<number>\d{1,4})\W*$")
+_NUMBER = re.compile(r"(?<!\w)\d{1,4}(?!\w)")
+_ROMAN_ALONE = re.compile(r"\W*(?P<number>[ivxlc]{1,8})\W*", re.I)
+_MOST_NUMBERS = 4
 _NUMBER_ALONE = re.compile(r"\d{1,4}")
 _MOST_MISSING_NUMBERS = 2
 # Lines that stand one below the other, as the cells of a table may, are so far apart.
@@ -89,11 +91,12 @@ def _forms(line: Line, page: int) -> set[tuple[int, str]]:
     """
     is_title = _has_letters(line) and not ends_sentence(line.text) and not is_caption(line.text)
     forms = {(0, line.text)} if is_title else set()
-    for pattern in (_FIRST_NUMBER, _LAST_NUMBER):
-        if match := pattern.search(line.text):
-            low, high = match.span("number")
-            forms.add((int(match["number"]) - page, f"{line.text[:low]}#{line.text[high:]}"))
-    return forms
+    numbers = list(_NUMBER.finditer(line.text))
+    for match in numbers if len(numbers) <= _MOST_NUMBERS else (numbers[0], numbers[-1]):
+        forms.add((int(match.group()) - page, f"{line.text[: match.start()]}#{line.text[match.end() :]}"))
+    roman = _ROMAN_ALONE.fullmatch(line.text)
+    value = from_roman(roman["number"]) if roman else None
+    return forms if value is None else forms | {(value - page, "#")}
 
 
 def _comes_again(form: tuple[int, str], page: int, seen: Mapping[tuple[int, str], list[int]]) -> bool:

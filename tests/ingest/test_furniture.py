@@ -41,6 +41,9 @@ READ = ["One school was opened in the north.", "Two were opened in the south.", 
     [
         ("", "{}"),
         ("Pg. {}", ""),
+        ("", "Page {} of 12"),
+        ("", "{}/12"),
+        ("", "VET in Malta 2023 | page {} | Cedefop"),
         ("", "Getting started {}"),
         ("{} VET in Malta", ""),
         ("", "Online help (01, en) 4 Settings\n01 (2020-09-07) Copyright © Huawei {}"),
@@ -52,6 +55,11 @@ def test_numbers_and_running_titles_of_pages(head: str, foot: str) -> None:
     found = passages(paged(cover, *pages))
     assert found[0].startswith(cover)
     assert [passage for passage in found if "Online help" not in passage][-2:] == READ[1:]
+
+
+def test_roman_page_numbers() -> None:
+    pages = [f"{body}\n{number}" for body, number in zip(BODIES, ("iii", "iv", "v"), strict=True)]
+    assert passages(paged("Cover of the report.", *pages))[-2:] == READ[1:]
 
 
 def test_the_first_running_title_stays() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.readers.pdf.edges import FEWEST_PAGES, REACH, EdgeLine, Side, comes_again
-from ingest.readers.pdf.pagelabels import from_roman, to_roman
+from ingest.roman import from_roman, to_roman
 from ingest.source import SourcePage
 from ingest.titles import is_caption
 

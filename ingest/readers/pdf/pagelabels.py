@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_THOUSANDS = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"))
+from ingest.roman import to_roman
+
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 _Range = tuple[int, dict[str, Any]]
@@ -44,25 +44,6 @@ def _label(style: dict[str, Any], place: int) -> str:
     numeral = style.get("/S")
     number = "" if numeral is None else _NUMERALS[str(numeral)](value)
     return str(style.get("/P", "")) + number
-
-
-def to_roman(value: int) -> str:
-    """In small letters."""
-    parts = []
-    for worth, letters in (*_THOUSANDS, *_ROMAN):
-        parts.append(letters * (value // worth))
-        value %= worth
-    return "".join(parts)
-
-
-def from_roman(number: str) -> int | None:
-    """Of a number below 400 in letters of one case, None for anything else."""
-    rest, value = number.casefold(), 0
-    for worth, letters in _ROMAN:
-        while rest.startswith(letters):
-            value, rest = value + worth, rest[len(letters) :]
-    is_number = value > 0 and number in (to_roman(value), to_roman(value).upper())
-    return value if is_number and not rest else None
 
 
 def _letters(value: int) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
-from ingest.readers.pdf.pagelabels import from_roman, stated_labels, to_roman
+from ingest.readers.pdf.pagelabels import stated_labels
 
 
 def style(numeral: str | None = None, prefix: str = "", start: int = 1) -> DictionaryObject:
@@ -50,10 +50,3 @@ def test_ranges_that_begin_later_or_are_not_in_order() -> None:
     for labelling in (tree(), tree((1, style("D"))), tree((0, style("D")), (0, style("r")))):
         with pytest.raises(ValueError, match="do not begin with the first page"):
             stated_labels(labelling, 3)
-
-
-def test_roman_numbers() -> None:
-    assert [to_roman(value) for value in (1, 4, 9, 14, 40, 99)] == ["i", "iv", "ix", "xiv", "xl", "xcix"]
-    assert [from_roman(number) for number in ("iv", "XIV", "xcix", "iiii", "Iv", "vx", "mix", "")] == [
-        4, 14, 99, None, None, None, None, None,
-    ]  # fmt: skip
