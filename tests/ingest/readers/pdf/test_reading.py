@@ -35,6 +35,15 @@ def test_pages_have_the_labels_printed_on_them() -> None:
     assert [page.label for page in read_source("report.pdf", pdf("a", "b", change=number)).pages] == ["i", "5"]
 
 
+def test_pages_have_the_numbers_at_their_foot_where_the_file_states_others() -> None:
+    def number(writer: PdfWriter) -> None:
+        writer.set_page_label(0, 3, style=PageLabelStyle.DECIMAL)
+
+    feet = ["", *(f"BT /F1 8 Tf 140 10 Td ({n}) Tj ET" for n in (1, 2, 3))]
+    source = read_source("report.pdf", drawn(*feet, change=number))
+    assert [page.label for page in source.pages] == [None, "1", "2", "3"]
+
+
 def test_blank_pages_keep_their_number() -> None:
     source = read_source("report.pdf", pdf("One.", "", "Three."))
     document = parse(source)
@@ -79,6 +88,14 @@ def test_headings_by_type_but_no_headers() -> None:
     assert source.heading_hints == (HeadingHint(*spans(source, "Reforms"), 1),)
     assert [source.text[start:end] for start, end in source.furniture] == ["VET in Belgium"] * 3
     assert source.counts == {"headers_removed": 3, "links": 0}
+
+
+def test_a_heading_right_below_a_header() -> None:
+    header = set_in("F2", 14, 30, "VET in Belgium")
+    pages = [header + set_in("F2", 14, 46, title) + TEXT for title in ("Reforms", "Companies", "Learners")]
+    source = read_source("report.pdf", drawn(*pages))
+    hints = [source.text[hint.start : hint.end] for hint in source.heading_hints]
+    assert hints == ["Reforms", "Companies", "Learners"]
 
 
 def test_headings_by_outline() -> None:
