@@ -11,7 +11,7 @@ _FEWEST_WORDS_OF_RUNNING_TEXT = 10
 _MOST_WORDS_OF_A_SENTENCE = 120
 _OPENING = "\"'“‘«([*"
 _HANGING = re.compile(
-    r"(?:,|–|\b(?:and|or|of|the|a|an|for|in|to|with|by|on|at|as|from|that|which|de|du|des|la|le|les|et|van|der"
+    r"(?:,|–|-|\(|\b(?:and|or|of|the|a|an|for|in|to|with|by|on|at|as|from|that|which|de|du|des|la|le|les|et|van|der"
     r"|und))$"
 )
 

@@ -152,7 +152,7 @@ class _Writer:
         before, role_before = self._before
         if Role.HEADING in (role, role_before) or (role is Role.CONTENTS) != (role_before is Role.CONTENTS):
             return Edit.BREAK
-        if role is not Role.CONTENTS and self._is_joined(block):
+        if role is Role.PARAGRAPH and self._is_joined(block) and self.outline.kind is not SectionKind.REFERENCES:
             return Edit.SPACE
         if role is not Role.CONTENTS and self._turns_page(block) and self._is_finished(before):
             return Edit.BREAK

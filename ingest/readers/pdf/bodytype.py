@@ -1,9 +1,11 @@
 """The type of running text: the size and the fonts that most of a document is set in."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from statistics import median
 
 from ingest.readers.pdf.lines import PageLine
 from ingest.titles import is_caption
@@ -17,15 +19,19 @@ _MOST_OF_A_PAGE = 1000
 _WORDS_OF_A_LINE = 6
 _LEAST_OF_A_FONT = 0.05
 _ALL = 0.9
+_LEAST_OF_A_COLUMN, _FILLED = 0.6, 0.85
+# Dots lead from a title in the contents to its page.
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class BodyType:
-    """The size of most characters, and of long lines in this size the fonts, and whether most are bold or italic."""
+    """The size of most characters; of long lines in it the fonts, the usual width, and whether most stand out."""
 
     size: float
     fonts: frozenset[str]
+    width: float = 0.0
     stands_out: bool = False
 
     def is_set(self, group: Sequence[PageLine]) -> bool:
@@ -38,6 +44,15 @@ class BodyType:
             and not is_caption(group[0].text)
         )
 
+    def is_filled(self, line: PageLine) -> bool:
+        """Whether a line has about the width of most long lines."""
+        return line.right - line.left >= _FILLED * self.width
+
+    def is_wide(self, group: Sequence[PageLine]) -> bool:
+        """Whether it fills a column of running text, and no cell of a table."""
+        width = max(line.right for line in group) - min(line.left for line in group)
+        return width >= _LEAST_OF_A_COLUMN * self.width
+
 
 def body_type(pages: Sequence[Sequence[PageLine]]) -> BodyType:
     """That of a whole document."""
@@ -45,7 +60,8 @@ def body_type(pages: Sequence[Sequence[PageLine]]) -> BodyType:
     long = [line for line in chain.from_iterable(pages) if _is_long(line, size)]
     fonts = sum_of(long)
     usual = frozenset(font for font, count in fonts.items() if count >= _LEAST_OF_A_FONT * fonts.total())
-    return BodyType(size, usual, 2 * sum(map(stands_out, long)) > len(long))
+    width = median(line.right - line.left for line in long) if long else 0.0
+    return BodyType(size, usual, width, 2 * sum(map(stands_out, long)) > len(long))
 
 
 def body_size(pages: Iterable[Sequence[PageLine]]) -> float:
@@ -64,7 +80,7 @@ def has_words(group: Sequence[PageLine]) -> bool:
     words = [word for line in group for word in line.text.split()]
     spoken = sum(any(character.isalpha() for character in word) for word in words)
     text = "".join(words)
-    return spoken >= _FEWEST_WORDS and 2 * spoken >= len(words) and not text.isupper()
+    return spoken >= _FEWEST_WORDS and 2 * spoken >= len(words) and not text.isupper() and not _LEADERS.search(text)
 
 
 def stands_out(line: PageLine) -> bool:

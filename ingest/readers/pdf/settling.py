@@ -23,9 +23,12 @@ _MOST_LINES_OF_A_TITLE = 3
 _FULL = 0.15
 # In sizes of type: lines of a column begin so near each other, a first line so far in is indented, a title is so near.
 _SAME_COLUMN, _INDENT, _NEAR = 4.0, 0.8, 5.0
+_HANGING = ",-–("
 _OPENING = "\"'“‘«„‚(["
 _TIGHTER = 0.85
 _SIGN = re.compile(r"[*∗†‡§¶]{1,3}\s?\w|[*∗†‡§¶]{1,3}\s?[\"“‘«]")
+# A stop with the number of a note that the file does not raise.
+_NUMBERED_STOP = re.compile(r"[^\W\d][.!?][\"'”’»)\]]*\d{1,3}$")
 _GOES_ON = re.compile(r"[:;][\"'”’»)\]]*$")
 
 
@@ -143,8 +146,7 @@ class _Page:
         if not chains or not self._is_last(chains[-1]):
             return None
         last = chains[-1][-1]
-        group = self.groups[last]
-        return Tail(group, self._is_full(last) or (len(group) > 1 and not is_item(group[0].text)))
+        return Tail(self.groups[last], self._is_sure(last))
 
     def _is_last(self, chain: Sequence[int]) -> bool:
         """Whether a chain is cut, and nothing follows but what may stand elsewhere."""
@@ -160,7 +162,7 @@ class _Page:
             if is_item(group[0].text):
                 return None
             inside = _begins_inside(group)
-            likely = inside or (number == 0 and before.sure and not self._has_title(index))
+            likely = inside or (number == 0 and before.sure and self._is_rest(index))
             if ended and likely and _goes_on(before.group, group):
                 return index
             ended = not _is_cut(group)
@@ -171,10 +173,37 @@ class _Page:
         return next((index for index in self.running[:1] if _begins_inside(self.groups[index])), None)
 
     def _follows(self, one: int, other: int) -> bool:
+        """Whether a group goes on with another, or is the next item of a list that goes on."""
         before, after = self.groups[one], self.groups[other]
         if not _goes_on(before, after):
             return False
-        return _begins_inside(after) or (self._is_full(one) and not self._has_title(other))
+        if _begins_inside(after) or is_item(after[0].text):
+            return True
+        return self._is_parted(one, other) and self._is_full(one) and self._is_sure(one) and self._is_rest(other)
+
+    def _is_parted(self, one: int, other: int) -> bool:
+        """Whether a paragraph stands in the next column, or something between it and the one before."""
+        above, below = self.groups[one][-1], self.groups[other][0]
+        if not _shares(above, below) or below.baseline < above.baseline:
+            return True
+        return any(
+            above.baseline < line.baseline < below.baseline and _shares(line, below)
+            for index, group in enumerate(self.groups)
+            if index not in (one, other)
+            for line in group
+        )
+
+    def _is_sure(self, index: int) -> bool:
+        """Whether what is cut is no line, item or cell that only lacks its stop."""
+        group = self.groups[index]
+        if len(group) == 1:
+            return self._body.is_filled(group[0]) and (group[0].text[-1].isalpha() or group[0].text[-1] in _HANGING)
+        return self._body.is_wide(group) and (self._is_full(index) or not is_item(group[0].text))
+
+    def _is_rest(self, index: int) -> bool:
+        """Whether a paragraph that begins with no small letter may go on with one before."""
+        group = self.groups[index]
+        return not self._has_title(index) and (self._body.is_wide(group) or not _is_cut(group))
 
     def _has_title(self, index: int) -> bool:
         """Whether a heading stands above it, behind which nothing goes on."""
@@ -290,7 +319,8 @@ def _font(group: Group) -> str:
 
 
 def _is_cut(group: Group) -> bool:
-    return not ends_sentence(group[-1].text)
+    text = group[-1].text
+    return not ends_sentence(text) and not _NUMBERED_STOP.search(text)
 
 
 def _is_open(group: Group) -> bool:

@@ -15,13 +15,15 @@ WHOLE = "The regions agreed on it in 2020¹ and 2021."
 CAPTION = "Figure 1. Learners in dual training in all regions of Belgium"
 LABEL, ROW = "Learners", "Brussels and all of the communes around it\t4 400"
 HEADING, NOTE = "Main developments", "¹ See the decree of 2021."
-LINES = {HEADING: {"bold": 1.0}, NOTE: {"size": 8.0}}
 LEFT, RIGHT = 72.0, 400.0
 
 
 def groups(*texts: str, right: float = RIGHT) -> list[list[PageLine]]:
     """Paragraphs of one line, one below the other; notes are small, the heading is bold."""
-    return [[line(text, 100 + 40 * at, LEFT, right, **LINES.get(text, {}))] for at, text in enumerate(texts)]
+    return [
+        [line(text, 100 + 40 * at, LEFT, right, size=8.0 if text is NOTE else 10.0, bold=float(text is HEADING))]
+        for at, text in enumerate(texts)
+    ]
 
 
 def order(*texts: str, before: Tail | None = None) -> list[str]:
@@ -151,6 +153,26 @@ def test_a_clause_goes_on_behind_a_colon_in_small_letters_only() -> None:
     assert joined(NAME, before=before) == []
 
 
+def test_what_stands_right_below_is_another_paragraph() -> None:
+    assert joined(CUT, NAME) == []
+    assert joined(CUT, REST) == [REST]
+
+
+def test_cells_of_a_table_do_not_go_on_with_each_other() -> None:
+    wide = BodyType(10.0, frozenset(), RIGHT - LEFT)
+    assert settled(groups(CUT, CAPTION, NAME, right=250), wide).joined == frozenset()
+    assert settled(groups(CUT, CAPTION, NAME), wide).joined == {1}
+
+
+def test_entries_of_the_contents_do_not_go_on_with_each_other() -> None:
+    entry = f"The reform of the dual system in Belgium{' .' * 20} 4"
+    assert joined(NAME, before=tail(entry)) == []
+
+
+def test_the_number_of_a_note_behind_a_stop_ends_a_sentence() -> None:
+    assert joined(NAME, before=tail(f"{CUT} adopted.12")) == []
+
+
 def test_items_of_a_list_stay_together_and_are_no_rest() -> None:
     item = "(b) the regions agreed on it."
     assert order("(a) parliament adopted it; and", CAPTION, item) == ["(a) parliament adopted it; and", item, CAPTION]
@@ -194,7 +216,7 @@ def test_the_size_of_most_characters() -> None:
 def test_the_type_of_text_and_not_that_of_many_notes() -> None:
     text, note = line(f"{CUT} {REST}", size=10), line(f"{CUT} {REST}", size=8, font="Sans")
     found = body_type([[text] * 20, [text] * 20, [note] * 60])
-    assert found == BodyType(10.0, frozenset({"Serif"}))
+    assert found == BodyType(10.0, frozenset({"Serif"}), text.right - text.left)
     assert found.is_set([text])
     assert not found.is_set([note])
     assert not found.is_set([line(CUT, font="Sans")])
