@@ -8,13 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
-from ingest.footnotes import markers, plain_marker
-from ingest.lines import NOTE_BODY, is_item
-from ingest.readers.pdf.bodytype import BodyType, Group, has_words, sum_of
+from ingest.lines import is_item
+from ingest.readers.pdf.bodytype import BodyType, Group, sum_of
 from ingest.readers.pdf.lines import PageLine
-from ingest.sentences import ends_sentence
+from ingest.readers.pdf.running import is_cut, notes_of, running_text, shares
 from ingest.titles import is_caption
 
 _SMALLER = 0.95
@@ -25,10 +23,6 @@ _FULL = 0.15
 _SAME_COLUMN, _INDENT, _NEAR = 4.0, 0.8, 5.0
 _HANGING = ",-–("
 _OPENING = "\"'“‘«„‚(["
-_TIGHTER = 0.85
-_SIGN = re.compile(r"[*∗†‡§¶]{1,3}\s?\w|[*∗†‡§¶]{1,3}\s?[\"“‘«]")
-# A stop with the number of a note that the file does not raise.
-_NUMBERED_STOP = re.compile(r"[^\W\d][.!?][\"'”’»)\]]*\d{1,3}$")
 _GOES_ON = re.compile(r"[:;][\"'”’»)\]]*$")
 
 
@@ -66,8 +60,9 @@ def settled(
 
     `before` is running text that the page may go on with; what stands `above` and `below` is none.
     """
-    notes = _notes(groups, body)
-    page = _Page([group for group in groups if group not in notes], body, above, below)
+    notes = notes_of(groups, body)
+    apart = {id(group) for group in notes}
+    page = _Page([group for group in groups if id(group) not in apart], body, above, below)
     chains = page.chains(before)
     if page.opens and len(chains) == 1 and page.tail(chains):
         page = _Page(_parted(page.groups, chains[0]), body)
@@ -79,24 +74,6 @@ def settled(
     return Settled(ordered, numbers, page.opens, page.tail(chains), bool(page.running))
 
 
-def _notes(groups: Sequence[Group], body: BodyType) -> list[Group]:
-    """The notes whose markers are on the page; those of others are labels, whatever they belong to."""
-    found = [group for group in groups if _is_note(group, body)]
-    text = "\n".join(line.text for group in groups if group not in found for line in group) if found else ""
-    marked = {marker for *_, marker in markers(text)}
-    return [group for group in found if any(marker in marked for marker in _markers(group))]
-
-
-def _is_note(group: Group, body: BodyType) -> bool:
-    return group[0].size < _SMALLER * body.size and bool(NOTE_BODY.match(group[0].text))
-
-
-def _markers(group: Group) -> list[str]:
-    """Of the notes of a group, which may be set without a gap."""
-    found = (NOTE_BODY.match(line.text) for line in group)
-    return [plain_marker(match.group()) for match in found if match]
-
-
 class _Page:
     """The groups of a page in the order of its file, and which of them are running text."""
 
@@ -106,7 +83,7 @@ class _Page:
         self.groups = [*above, *groups, *below]
         self._body = body
         self._below = len(above) + len(groups)
-        self.running = [len(above) + index for index in _running(groups, body)]
+        self.running = [len(above) + index for index in running_text(groups, body)]
         self.opens = self._leads = False
 
     def chains(self, before: Tail | None) -> list[list[int]]:
@@ -165,7 +142,7 @@ class _Page:
             likely = inside or (number == 0 and before.sure and self._is_rest(index))
             if ended and likely and _goes_on(before.group, group):
                 return index
-            ended = not _is_cut(group)
+            ended = not is_cut(group)
         return None
 
     def _inside(self) -> int | None:
@@ -184,10 +161,10 @@ class _Page:
     def _is_parted(self, one: int, other: int) -> bool:
         """Whether a paragraph stands in the next column, or something between it and the one before."""
         above, below = self.groups[one][-1], self.groups[other][0]
-        if not _shares(above, below) or below.baseline < above.baseline:
+        if not shares(above, below) or below.baseline < above.baseline:
             return True
         return any(
-            above.baseline < line.baseline < below.baseline and _shares(line, below)
+            above.baseline < line.baseline < below.baseline and shares(line, below)
             for index, group in enumerate(self.groups)
             if index not in (one, other)
             for line in group
@@ -203,7 +180,7 @@ class _Page:
     def _is_rest(self, index: int) -> bool:
         """Whether a paragraph that begins with no small letter may go on with one before."""
         group = self.groups[index]
-        return not self._has_title(index) and (self._body.is_wide(group) or not _is_cut(group))
+        return not self._has_title(index) and (self._body.is_wide(group) or not is_cut(group))
 
     def _has_title(self, index: int) -> bool:
         """Whether a heading stands above it, behind which nothing goes on."""
@@ -231,7 +208,7 @@ class _Page:
         above, title = self.groups[last], self.groups[index]
         is_large = title[0].size > _SMALLER * self._body.size and title[0].cells == 1 and not title[0].turned
         stands_out = title[0].size > self._body.size / _SMALLER or title[0].bold > 0.5
-        return is_large and stands_out and title[0].baseline > above[-1].baseline and _shares(above[-1], title[0])
+        return is_large and stands_out and title[0].baseline > above[-1].baseline and shares(above[-1], title[0])
 
     def _is_full(self, index: int) -> bool:
         last = self.groups[index][-1]
@@ -248,7 +225,7 @@ class _Page:
 def _parted(groups: Sequence[Group], chain: Sequence[int]) -> list[Group]:
     """Where all running text is cut at both ends of its page: parted where a sentence and a line end, if any do."""
     places = ((index, at) for index in reversed(chain) for at in range(len(groups[index]) - 1, 0, -1))
-    index, at = next((place for place in places if not _is_cut(groups[place[0]][: place[1]])), (0, 0))
+    index, at = next((place for place in places if not is_cut(groups[place[0]][: place[1]])), (0, 0))
     if not at:
         return list(groups)
     return [*groups[:index], groups[index][:at], groups[index][at:], *groups[index + 1 :]]
@@ -259,56 +236,9 @@ def _moved(order: Sequence[int], chain: Sequence[int], to: int) -> list[int]:
     return [*rest[:to], *chain, *rest[to:]]
 
 
-def _running(groups: Sequence[Group], body: BodyType) -> list[int]:
-    """The groups of running text: in its type, with words; a few words where they end a sentence in its column."""
-    kept = [index for index, group in enumerate(groups) if body.is_set(group)]
-    long = [index for index in kept if has_words(groups[index])]
-    lefts = [line.left for index in long for line in groups[index]]
-    short = [index for index in kept if index not in long and _is_rest(groups[index], lefts)]
-    running = sorted([*long, *short])
-    running = running[: len(running) - _drawn_late([groups[index] for index in running])]
-    return running[: len(running) - _at_foot([groups[index] for index in running])]
-
-
-def _drawn_late(running: Sequence[Group]) -> int:
-    """How many of the last groups are drawn above what is there: tables and boxes, which files have behind the text."""
-    count = 0
-    while count < len(running) and any(_is_over(running[-1 - count], group) for group in running[: -1 - count]):
-        count += 1
-    late = sum(map(len, running[len(running) - count :]))
-    return count if 2 * late < sum(map(len, running)) else 0
-
-
-def _is_over(group: Group, other: Group) -> bool:
-    """Whether a group stands above another one, in its column."""
-    return group[-1].baseline < other[0].baseline and any(_shares(line, other[0]) for line in group)
-
-
-def _at_foot(running: Sequence[Group]) -> int:
-    """How many of the last groups are notes in what the file gives as the type of the text: a scan knows no other.
-
-    They are set tighter, or are single lines that begin with the sign of a note.
-    """
-    distances = [b.baseline - a.baseline for group in running for a, b in pairwise(group)]
-    usual = median(distances) if distances else 0.0
-    count = 0
-    for group in reversed(running):
-        distance = (group[-1].baseline - group[0].baseline) / max(len(group) - 1, 1)
-        is_tight = len(group) > 1 and 0 < distance < _TIGHTER * usual
-        if not is_tight and not (len(group) == 1 and _SIGN.match(group[0].text)):
-            break
-        count += 1
-    return count
-
-
-def _is_rest(group: Group, lefts: Sequence[float]) -> bool:
-    near = 0.5 * group[0].size
-    return not _is_cut(group) and len(group) == 1 and any(abs(group[0].left - left) < near for left in lefts)
-
-
 def _goes_on(before: Group, after: Group) -> bool:
     """Whether a sentence may run from one group into another."""
-    if not _is_cut(before):
+    if not is_cut(before):
         return _is_open(before) and after[0].text[:1].islower()
     first = after[0].text.lstrip(_OPENING)[:1]
     return _begins_inside(after) or (first.isalnum() and not _is_indented(after))
@@ -318,14 +248,9 @@ def _font(group: Group) -> str:
     return sum_of(group).most_common(1)[0][0]
 
 
-def _is_cut(group: Group) -> bool:
-    text = group[-1].text
-    return not ends_sentence(text) and not _NUMBERED_STOP.search(text)
-
-
 def _is_open(group: Group) -> bool:
     """Whether a sentence may go on: it is cut, or ends with a colon or semicolon."""
-    return _is_cut(group) or bool(_GOES_ON.search(group[-1].text))
+    return is_cut(group) or bool(_GOES_ON.search(group[-1].text))
 
 
 def _begins_inside(group: Group) -> bool:
@@ -337,8 +262,4 @@ def _is_indented(group: Group) -> bool:
 
 
 def _is_above(upper: PageLine, lower: PageLine) -> bool:
-    return 0 < lower.baseline - upper.baseline < _NEAR * max(upper.size, lower.size) and _shares(upper, lower)
-
-
-def _shares(one: PageLine, other: PageLine) -> bool:
-    return min(one.right, other.right) > max(one.left, other.left)
+    return 0 < lower.baseline - upper.baseline < _NEAR * max(upper.size, lower.size) and shares(upper, lower)
