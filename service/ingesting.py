@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest.readers import is_readable
+from ingest.readers import is_folder, is_readable
 
 REFUSED = "refused"
 
@@ -72,11 +72,6 @@ def find_files(paths: Iterable[Path], library: Path) -> list[Path]:
         below = [file for file in _below(path) if kept not in _real(file).parents] if is_folder(path) else []
         found.update(dict.fromkeys(below or [path]))
     return list(found)
-
-
-def is_folder(path: Path) -> bool:
-    """Not one where that may not be known; `Path.is_dir` raises there."""
-    return os.path.isdir(path)  # noqa: PTH112
 
 
 def _real(path: Path) -> Path:

@@ -14,10 +14,10 @@ from index.writer import Change, Incoming, Place, Writer, is_gone, wished_id
 from ingest.document import ParsedDocument
 from ingest.errors import ManifestError, RefusedFile, UnreadableFile, UnsupportedFile
 from ingest.manifest import manifest_for
-from ingest.readers import READERS, read_bytes
+from ingest.readers import READERS, is_folder, read_bytes
 from ingest.segments import page_starts
 from ingest.sentences import sentence_spans
-from service.ingesting import REFUSED, FileReport, OnProgress, Progress, is_folder
+from service.ingesting import REFUSED, FileReport, OnProgress, Progress
 from service.reading.messages import OnItsPage, Outcome, Read
 from service.reading.readers import Awaited, Readers
 

@@ -1,5 +1,6 @@
 """The reader table: one file a format. A new format is a new module here and a line in READERS."""
 
+import os
 import stat
 from collections.abc import Callable
 from importlib import import_module
@@ -23,6 +24,11 @@ READERS = {
 def is_readable(path: Path) -> bool:
     """Whether a reader is registered for this type of file."""
     return path.suffix.lower() in READERS
+
+
+def is_folder(path: Path) -> bool:
+    """Not one where that may not be known; `Path.is_dir` raises there."""
+    return os.path.isdir(path)  # noqa: PTH112
 
 
 def read_bytes(path: Path, most: int | None = None) -> bytes:
