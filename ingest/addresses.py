@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest.segments import Edit, Piece
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.I)
-_BEGINS_ANEW = re.compile(r"https?://|[(\[<«“\"]", re.I)
+_BEGINS_ANEW = re.compile(r"[(\[<«“\"]|\S*://", re.I)
 _WHOLE = re.compile(r"\.(?:pdf|html?|aspx?|php|docx?|xlsx?)$", re.I)
 # What an address may hold and no word does.
 _MARK = re.compile(r"[_=%&?#]|/.*/|\w{2,}\.\w{2,}/|(?:-\w+){2}|^[/_=?&#%]")

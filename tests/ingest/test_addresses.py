@@ -27,6 +27,7 @@ WHOLE = [
     ("https://a.eu/", "(accessed 3 May 2024)"),
     ("https://a.eu/", "[URLs accessed 3.5.2024]"),
     ("https://a.eu/", "https://b.eu/"),
+    ("https://doi.org/10.1177/0956797616678187", "arXiv:https://doi.org/10.1177/0956797616678187"),
     ("https://a.eu/", "OECD (2020). Title."),
     ("https://a.eu/", "2023."),
     ("https://a.eu/vet", "and/or https://b.eu/x"),
