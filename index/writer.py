@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from slugify import slugify
-
 from index.catalogue import sources, writing
 from index.catalogue.database import committed, open_for_writing, transaction
 from index.catalogue.reading import Catalogue
@@ -19,6 +17,7 @@ from index.catalogue.records import DocumentRecord, FurtherSource, dump
 from index.derived import Derived
 from index.embedding.embedder import Embedder
 from index.locking import PATIENCE_S, writer_lock
+from index.naming import free_id
 from index.originals import Originals, content_hash
 from index.passage_vectors import embedded_batches, wanted
 from index.paths import LibraryPaths
@@ -98,7 +97,7 @@ class Writer:
             known = next(noted, same_content[0])
             return Place(known.id, Change.DUPLICATE, known)
         taken = self._catalogue.document_ids() | self._catalogue.reserved_ids(incoming.source_path, digest)
-        return Place(_free_id(incoming.path, taken), Change.ADDED)
+        return Place(free_id(incoming.path, taken), Change.ADDED)
 
     def _change(self, known: DocumentRecord, digest: str, incoming: Incoming) -> Change:
         """What a document becomes by a file that takes its place."""
@@ -285,18 +284,6 @@ def _decides(manifest: Mapping[str, object]) -> list[object]:
 
 def _suffix(name: str) -> str:
     return Path(name).suffix.lower()
-
-
-def wished_id(path: Path) -> str:
-    """A readable id from the file's name: "Belgium VET 2023.txt" -> "belgium-vet-2023"."""
-    return str(slugify(path.stem)) or "document"
-
-
-def _free_id(path: Path, taken: set[str]) -> str:
-    """The id that a file would have, with a number behind it where another document has it or had it."""
-    base = wished_id(path)
-    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return next(name for name in (base, *numbered) if name not in taken)
 
 
 def _searchables(document: str, parsed: ParsedDocument, metadata: Metadata) -> Iterator[tuple[str, Searchable]]:

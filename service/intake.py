@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.embedding.embedder import Embedder
+from index.naming import wished_id
 from index.originals import content_hash
-from index.writer import Change, Incoming, Place, Writer, is_gone, wished_id
+from index.writer import Change, Incoming, Place, Writer, is_gone
 from ingest.document import ParsedDocument
 from ingest.errors import ManifestError, RefusedFile, UnreadableFile, UnsupportedFile
 from ingest.manifest import manifest_for
