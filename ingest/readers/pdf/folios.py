@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -56,15 +56,20 @@ class Folio:
         return self.line.page
 
 
-def find_folios(lines: Iterable[EdgeLine], pages: int) -> list[Folio]:
+def find_folios(lines: Iterable[EdgeLine], pages: int, titles: Set[int] = frozenset()) -> list[Folio]:
     """The lines whose number rises with the page over a run of pages.
 
-    Where a number stands alone on a page, another one among words counts there only if it is the same.
+    Where a number stands alone on a page, another one among words counts there only if it is the same; none does in
+    `titles`, lines given by where they start.
     """
     readings = [folio for line in lines for folio in _readings(line)]
     alone = _in_runs([folio for folio in readings if folio.alone], min(FEWEST_PAGES, max(pages, 2)))
     of_page = {folio.page: folio.series for folio in alone}
-    worded = [folio for folio in readings if not folio.alone and of_page.get(folio.page, folio.series) == folio.series]
+    worded = [
+        folio
+        for folio in readings
+        if not folio.alone and folio.line.start not in titles and of_page.get(folio.page, folio.series) == folio.series
+    ]
     return [*alone, *(folio for folio in _in_runs([*alone, *worded], FEWEST_PAGES) if not folio.alone)]
 
 

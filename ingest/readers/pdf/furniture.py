@@ -40,7 +40,8 @@ def find_furniture(assembled: Assembled, heights: Sequence[float]) -> Furniture:
     lines = [placed for paragraph in assembled.paragraphs for placed in paragraph.lines]
     edges, body = edge_lines(lines, heights), body_size([[placed.line for placed in lines]])
     known = _repeated(edges)
-    folios = find_folios([*exposed(edges, known), *last_lines(lines, heights)], len(heights))
+    titles = {edge.start for edge in edges if edge.placed.line.size > _LARGER * body} - known
+    folios = find_folios([*exposed(edges, known), *last_lines(lines, heights)], len(heights), titles)
     numbers = {folio.line.start for folio in folios}
     kept = {edge.start for edge in (*_titles(edges), *_kept(edges, known | numbers, folios, body))} - numbers
     known = (known | numbers) - kept

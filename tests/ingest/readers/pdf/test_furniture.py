@@ -98,6 +98,12 @@ def test_headings_counted_on_pages_with_numbers_are_text() -> None:
     assert furniture(*pages) == ["7", "8", "9"]
 
 
+def test_numbered_headings_on_pages_without_numbers_are_text() -> None:
+    names = ("Schools", "Companies", "Councils")
+    assert furniture(*[[line(f"{n} {name}", TOP, size=14)] for n, name in enumerate(names, 1)]) == []
+    assert len(furniture(*[[line(f"{n} {name}", TOP)] for n, name in enumerate(names, 1)])) == 3
+
+
 def test_the_title_stays_where_others_repeat_it() -> None:
     pages = [[line("VET in Belgium", TOP, size=14 if n == 1 else 10)] for n in range(1, 5)]
     assert furniture(*pages) == ["VET in Belgium"] * 3
