@@ -24,7 +24,8 @@ _Pages = dict[tuple[int, Side], list[EdgeLine]]
 def similar(edges: Sequence[EdgeLine], known: Set[int]) -> list[EdgeLine]:
     """Of the outermost lines, those beyond the `known` ones that stand on three pages near each other.
 
-    They have the same words at about the same height; and on scanned pages, words that were read almost the same.
+    They have the same words at about the same height, or of `known` ones in the same type at any height; and on scanned
+    pages, words that were read almost the same.
     """
     pages: _Pages = defaultdict(list)
     for edge in edges:
@@ -32,21 +33,33 @@ def similar(edges: Sequence[EdgeLine], known: Set[int]) -> list[EdgeLine]:
             pages[edge.page, edge.side].append(edge)
     scanned = _are_scanned(pages)
     rest = [edge for lines in pages.values() for edge in lines if edge.start not in known]
-    return [edge for edge in rest if _has_fellows(edge, pages, scanned=scanned)]
+    return [edge for edge in rest if _has_fellows(edge, pages, known, scanned=scanned)]
 
 
-def _has_fellows(edge: EdgeLine, pages: _Pages, *, scanned: bool) -> bool:
-    fellows = [other.page for other in _near(edge, pages) if _is_alike(edge, other, scanned=scanned)]
+def _has_fellows(edge: EdgeLine, pages: _Pages, known: Set[int], *, scanned: bool) -> bool:
+    fellows = [
+        other.page
+        for other in _near(edge, pages)
+        if (_is_about_as_far(edge, other) and _is_alike(edge, other, scanned=scanned))
+        or (other.start in known and _has_same_type(edge, other) and edge.text == other.text)
+    ]
     return comes_again(edge.page, [edge.page, *fellows])
 
 
 def _near(edge: EdgeLine, pages: _Pages) -> Iterator[EdgeLine]:
-    """Lines of other pages at about the same place."""
-    about = _ABOUT * edge.height
+    """Lines at the same edge of other pages."""
     for page in range(edge.page - REACH, edge.page + REACH + 1):
         if page != edge.page:
-            others = pages.get((page, edge.side), ())
-            yield from (other for other in others if abs(other.distance - edge.distance) <= about)
+            yield from pages.get((page, edge.side), ())
+
+
+def _is_about_as_far(edge: EdgeLine, other: EdgeLine) -> bool:
+    return abs(other.distance - edge.distance) <= _ABOUT * edge.height
+
+
+def _has_same_type(edge: EdgeLine, other: EdgeLine) -> bool:
+    one, two = edge.placed.line, other.placed.line
+    return one.size == two.size and one.fonts.keys() == two.fonts.keys()
 
 
 def _are_scanned(pages: _Pages) -> bool:
@@ -56,7 +69,7 @@ def _are_scanned(pages: _Pages) -> bool:
         for lines in pages.values()
         for edge in lines
         for other in _near(edge, pages)
-        if _letters(other.text) == _letters(edge.text)
+        if _is_about_as_far(edge, other) and _letters(other.text) == _letters(edge.text)
     ]
     return 2 * sum(moves) > len(moves)
 

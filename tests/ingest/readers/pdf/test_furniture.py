@@ -93,6 +93,13 @@ def test_a_page_of_other_size_has_its_header_as_far_from_the_edge() -> None:
     assert len(find_furniture(found, heights).ranges) == 3
 
 
+def test_a_first_page_may_have_its_footer_higher_or_lower() -> None:
+    feet = [(FOOT - 25, 10.0), (FOOT, 10.0), (FOOT, 10.0), (FOOT, 10.0)]
+    assert len(furniture(*[[line("VET in Belgium", height, size=size)] for height, size in feet])) == 4
+    feet[0] = (FOOT - 25, 9.0)
+    assert len(furniture(*[[line("VET in Belgium", height, size=size)] for height, size in feet])) == 3
+
+
 def test_headings_counted_on_pages_with_numbers_are_text() -> None:
     pages = [[line(f"Annex {n - 6}", TOP, size=14), line(str(n), FOOT)] for n in range(7, 10)]
     assert furniture(*pages) == ["7", "8", "9"]
