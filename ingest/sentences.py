@@ -2,16 +2,13 @@
 
 import re
 
-_ABBREVIATIONS = frozenset(
-    "e.g i.e cf vs viz ca approx al ed eds incl excl resp dr mr mrs ms prof st jr sr ibid bzw z.b u.a d.h".split()  # noqa: SIM905
-)
-# These are words or names as well: they are abbreviations only before a number.
-_BEFORE_NUMBERS = frozenset("no nr nos art arts para fig figs tab p pp ch chap sec vol op".split())  # noqa: SIM905
+from ingest.abbreviations import is_abbreviated
+
 # Possessive, because a run of digits can be read as one note or as many.
 _NOTES = r"(?:\s?⁽\s?[⁰¹²³⁴-⁹]++\s?⁾|[⁰¹²³⁴-⁹]++|\[\^?[\w-]{1,4}\])*+"
-_CLOSE = r"[\"'”’»)\]]*+"
+_CLOSE = r"[\"'”’»“‘›)\]]*+"
 _END = re.compile(rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>{_CLOSE})(?P<note>{_NOTES})(?=\s|$)")
-_NEXT = re.compile(r"\s+(?P<next>[\"'“‘«(\[]*\S)")
+_NEXT = re.compile(r"\s+(?P<next>[\"'“‘«„‚‹¿¡(\[]*\S)")
 _ENDING = re.compile(rf"[.!?…:;]{_CLOSE}{_NOTES}\s*$")
 _LAST_WORD = re.compile(r"[\w.]*\w$")
 _LONGEST_WORD = 40
@@ -55,17 +52,10 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     word = _LAST_WORD.search(text, max(0, match.start() - _LONGEST_WORD), match.start())
     if word is None or match["close"]:
         return True
-    return not (_is_enumerator(text, word) or _is_abbreviated(word.group(), begins))
+    return not (_is_enumerator(text, word) or is_abbreviated(text, *word.span(), after.end() - 1))
 
 
 def _is_enumerator(text: str, word: re.Match[str]) -> bool:
     """Whether it numbers the line that it begins: "1. ", "a. "."""
     begins_line = word.start() == 0 or text[word.start() - 1] == "\n"
     return begins_line and (word.group().isdigit() or len(word.group()) == 1)
-
-
-def _is_abbreviated(word: str, begins: str) -> bool:
-    """Whether the full stop after `word` belongs to it: "e.g.", an initial, or a number before a number."""
-    if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
-        return True
-    return begins.isdigit() and (word.lower() in _BEFORE_NUMBERS or (word.isdigit() and len(word) <= 2))
