@@ -13,6 +13,7 @@ from ingest.document import Section, SectionKind
 from ingest.footnotes import NoteBody, is_note_body, markers, note_body, skip, take, without_markers
 from ingest.headings import Heading
 from ingest.joints import continues, continues_reference, is_finished
+from ingest.markup import BREAKS, broken_word, vocabulary
 from ingest.outline import Outline
 from ingest.segments import Edit, Piece, Segment, lay_out
 from ingest.sentences import ends_sentence, sentence_spans
@@ -101,6 +102,7 @@ class _Writer:
         self._source = source.text
         self._pages = [page.start for page in source.pages]
         self._joints = None if source.joints is None else {start: end for end, start in source.joints}
+        self._words: frozenset[str] | None = None
         self._length = 0
         self._before: tuple[Block, Role] | None = None
         # whether a sentence has ended since the page began
@@ -190,13 +192,28 @@ class _Writer:
         return continues(before.text, block.text, running=running)
 
     def _separate(self, joint: Edit, block: Block) -> None:
-        if self._before is None or (joint is Edit.SPACE and goes_on(self._before[0].text, block.text)):
+        if self._before is None or joint is Edit.SPACE and goes_on(self._before[0].text, block.text):
+        if self._before is None:
+            return
+        if joint is Edit.SPACE and self._mend(self._before[0], block):
             return
         start = self._before[0].end
         end = start
         while end < len(self._source) and self._source[end].isspace():
             end += 1
         self._extend([Piece(joint, start, end)])
+
+    def _mend(self, before: Block, block: Block) -> bool:
+        """Whether a word is broken between two blocks; its hyphen is taken back where it belongs to the line."""
+        if before.text[-1:] not in BREAKS:
+            return False
+        self._words = vocabulary(self._source) if self._words is None else self._words
+        surplus = broken_word(before.text, block.text, self._words)
+        if surplus:
+            last = self.pieces.pop()
+            self._length -= surplus
+            self.pieces.append(replace(last, end=last.end - surplus))
+        return surplus is not None
 
     def _extend(self, pieces: Iterable[Piece]) -> None:
         for piece in pieces:

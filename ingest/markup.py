@@ -29,6 +29,8 @@ _MARKUP = re.compile(r"[\[<*\\]|!(?=\[)")
 SOFT_HYPHEN = "\u00ad"
 _WHITE_OR_INVISIBLE = re.compile(r"\s+|[\u00ad\u200b\u2060\ufeff]+")
 _LINE_END = re.compile(r"(?P<last>[-\u00ad\u2010/=?&_])[^\S\n]*\n\s*(?P<right>[^\W_]+)")
+# What a line may end with inside a word or an address.
+BREAKS = tuple("-\u00ad\u2010/=?&_")
 _HYPHENS = "-\u00ad\u2010"
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _LONGEST_WORD = 40
@@ -57,6 +59,16 @@ def visible_pieces(source: str, start: int, end: int, *, markup: bool, words: fr
     visible = _without_markup(source, start, end) if markup else iter([(start, end)])
     pieces = _trimmed((piece for low, high in visible for piece in _folded(source, low, high, joints)), source)
     return without_breaks(pieces, source)
+
+
+def broken_word(before: str, after: str, words: frozenset[str]) -> int | None:
+    """Where a word or address goes on from one text in another: how many characters before the joint go, 0 or 1.
+
+    None where no word is broken.
+    """
+    last = before[-_LONGEST_URL:]
+    stop = _joints(f"{last}\n{after[:_LONGEST_WORD]}", 0, len(last) + 1 + _LONGEST_WORD, words).get(len(last) - 1)
+    return None if stop is None else len(last) - stop
 
 
 def plain(text: str) -> str:

@@ -6,6 +6,8 @@ from ingest.document import ParsedDocument, PrintedPages, SectionKind
 from ingest.joints import continues
 from ingest.parse import parse
 from ingest.readers import read_source
+from ingest.segments import faults
+from ingest.source import Source, SourcePage
 
 
 def parsed(text: str) -> ParsedDocument:
@@ -176,3 +178,44 @@ def test_a_marked_contents_heading_holds_no_passages() -> None:
 def test_chapters_do_not_hang_below_front_matter() -> None:
     document = parsed("Jo wrote this.\n\n2.1 Agile\n\nText.")
     assert all(section.parent is None for section in document.sections)
+
+
+def over_pages(first: str, second: str, *, joined: bool = True) -> list[str]:
+    """The passages of two pages, of which the second goes on with the first."""
+    text, turn = f"{first}\f{second}", len(first)
+    pages = (SourcePage(1, None, 0, turn), SourcePage(2, None, turn + 1, len(text)))
+    source = Source(
+        "report.pdf",
+        "application/pdf",
+        text,
+        pages=pages,
+        markup=False,
+        joints=((turn, turn + 1),) if joined else (),
+    )
+    document = parse(source)
+    assert faults(document.segments, source.text, document.text) == []
+    return [document.passage_text(passage) for passage in document.passages]
+
+
+def test_what_the_reader_sees_go_on_is_one_sentence() -> None:
+    assert over_pages("The decree was adopted by", "Parliament in 2021.") == [
+        "The decree was adopted by Parliament in 2021."
+    ]
+    assert over_pages("It has three parts:", "rights, duties and costs.") == [
+        "It has three parts: rights, duties and costs."
+    ]
+
+
+def test_what_it_does_not_see_go_on_is_no_sentence() -> None:
+    first = "The decree on dual learning was adopted by all of the parties in the parliament"
+    assert over_pages(first, "58\n\nIt works.", joined=False)[0] == first
+
+
+def test_a_word_that_a_page_breaks_is_mended() -> None:
+    assert over_pages("The regions support appren-", "ticeship.") == ["The regions support apprenticeship."]
+
+
+def test_a_compound_that_a_page_breaks_keeps_its_hyphen() -> None:
+    first = "There is work-based learning in each of\nthe regions of Bel-\ngium. They support work-"
+    assert over_pages(first, "based learning.")[0].endswith("They support work-based learning.")
+    assert over_pages("There is pre-", "and post-training.") == ["There is pre- and post-training."]
