@@ -23,7 +23,26 @@ _APART = re.compile(
     re.I,
 )
 _PARTS = re.compile(r"summary|introduction|conclusions?(?: and [\w ]{1,30})?", re.I)
-_CAPTION = re.compile(r"(?:table|figure|box|chart|map|graph)\s+[A-Z]?\d|(?:sources?|notes?|nb)\s*[.:]|table:", re.I)
+# What is numbered below or above, in the languages of Europe
+_NUMBERED = (
+    "table|figure|box|chart|map|graph|diagram|fig\\.|tab\\.|tableau|graphique|encadré|carte|tabelle|abbildung|abb\\."
+    "|grafik|schaubild|übersicht|kasten|karte|tabel|figuur|grafiek|kader|kaart|tabla|gráfico|cuadro|recuadro|figura"
+    "|mapa|tabela|quadro|caixa|tabella|grafico|riquadro|tavola|tabell|figur|diagram|ruta|boks|taulukko|kuvio|kuva"
+    "|joonis|tulukas|tabula|attēls|lentelė|paveikslas|wykres|rysunek|ramka|tabulka|obrázek|graf|rámeček|tabuľka"
+    "|obrázok|preglednica|slika|grafikon|tablica|okvir|táblázat|ábra|tabelul|figura|graficul|caseta|таблица|фигура"
+    "|графика|каре|πίνακας|διάγραμμα|γράφημα|σχήμα|πλαίσιο"
+)
+_OF_SOURCES = (
+    "sources?|notes?|nb|quellen?|anmerkung(?:en)?|hinweis|bron(?:nen)?|noot|opmerking|fuentes?|notas?|fontes?|fonte"
+    "|fonti|källa|källor|anm|kilder?|lähde|lähteet|huom|allikas|märkus|avots|piezīme|šaltinis|pastaba|źródło|uwaga"
+    "|zdroj|poznámka|vir|opomba|izvor|napomena|forrás|megjegyzés|sursa|notă|източник|бележка|πηγή|σημείωση"
+)
+# Some languages have the number first.
+_CAPTION = re.compile(
+    rf"(?:{_NUMBERED})\s+(?P<number>(?:[A-Z]\.?)?\d[\d.–-]*(?:[a-z]\b)?|[IVX]+\b)"
+    rf"|\d+(?:[.–-]\d+)*\.?\s(?:{_NUMBERED})\b\s?[.:]|(?:{_OF_SOURCES})\s?[.:]|table:",
+    re.I,
+)
 _LISTS = re.compile(
     r"(?:list of )?(?:tables|figures|boxes|charts)(?:,? (?:and )?(?:tables|figures|boxes|charts))*", re.I
 )
@@ -53,7 +72,11 @@ def is_usual(title: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line tells what a table or figure shows, or where it comes from."""
-    return bool(_CAPTION.match(text) or _captions().match(text))
+    found = _CAPTION.match(text)
+    if found is None:
+        return False
+    # a small letter behind the number begins a verb: "Figure 3 shows"
+    return found["number"] is None or not text[found.end() :].lstrip()[:1].islower()
 
 
 def is_list_of_captions(title: str) -> bool:
