@@ -124,18 +124,18 @@ class _Gathering:
             headed = bool(lines) and (is_list_of_captions(lines[0]) or (index == first and self.titled))
             if self.pending and not (lines and _is_led(lines[0].strip())):
                 break
-            begun += self._take(lines[headed:], is_heading=index > first and self.blocks[index].hint is not None)
+            begun += self._take(lines[headed:])
             if not self.pending:
                 self.entries += begun
                 begun = []
                 last = index + 1
         return self.entries, last
 
-    def _take(self, lines: Sequence[str], *, is_heading: bool) -> Iterator[ContentsEntry]:
+    def _take(self, lines: Sequence[str]) -> Iterator[ContentsEntry]:
         """The entries of a block; one that is not complete by its end stays pending."""
         for line in lines:
             text = f"{self.pending} {line.strip()}" if self.pending else line
-            match = self._label(text.strip(), alone=len(lines) == 1, is_heading=is_heading)
+            match = self._label(text.strip(), alone=len(lines) == 1)
             self.pending = text if match is None else ""
             if match is not None:
                 head = text.strip()[: match.start()]
@@ -144,7 +144,7 @@ class _Gathering:
                 indent = len(text.expandtabs()) - len(text.lstrip().expandtabs())
                 yield ContentsEntry(number, title, match["label"] or None, indent)
 
-    def _label(self, line: str, *, alone: bool, is_heading: bool) -> re.Match[str] | None:
+    def _label(self, line: str, *, alone: bool) -> re.Match[str] | None:
         """The page label of an entry, empty for one that comes again as a heading; None for another line."""
         if len(line) > _LONGEST_LINE or letters(line) in self.seen:
             return None
@@ -152,7 +152,7 @@ class _Gathering:
         match = match if match and letters(line[: match.start()]) else None
         if match and _is_led(line):
             return match
-        if letters(line) and not is_heading and self.repeated[letters(line)] >= (2 if alone else 1):
+        if letters(line) and self.repeated[letters(line)] >= (2 if alone else 1):
             return _NO_LABEL.search(line)
         if not match or not self.titled or _YEAR.fullmatch(match["label"]):
             return None

@@ -36,6 +36,14 @@ def test_the_headings_of_a_document_with_their_pages() -> None:
     ]
 
 
+def test_front_matter_bears_no_heading() -> None:
+    text = "A. Author, Brussels\n\nFindings\n\nPay rose.\n\nMethod\n\nWe asked."
+    hints = tuple(HeadingHint(at, at + len(word), 1) for word in ("Findings", "Method") for at in [text.index(word)])
+    pages = (SourcePage(1, None, 0, len(text)),)
+    source = Source("r.pdf", "application/pdf", text, pages, markup=False, heading_hints=hints)
+    assert found_headings(parse(source)) == [found("Findings"), found("Method")]
+
+
 def test_parents_follow_from_levels() -> None:
     levels = [heading("A", 1), heading("B", 3), heading("C", 2), heading("D", 2), heading("E", 1)]
     assert parents_of(levels) == [None, digest("A"), digest("A"), digest("A"), None]

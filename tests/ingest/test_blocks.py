@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.blocks import Block, split_blocks
-from ingest.source import HeadingHint, Source
+from ingest.source import HeadingHint, Source, SourcePage
 
 WIDE = "is a federal state and its responsibilities are shared by three regions and three"
 
@@ -87,3 +87,17 @@ def test_references_without_bullets_are_apart() -> None:
 def test_bulleted_references_break_at_bullets_only() -> None:
     text = "References\n\n- Cedefop (2023). Title.\nCedefop (2022). Same entry.\n- OECD (2021). Other."
     assert texts(text)[1:] == ["- Cedefop (2023). Title. Cedefop (2022). Same entry.", "- OECD (2021). Other."]
+
+
+def test_a_heading_that_a_reader_found_is_no_header() -> None:
+    """Its words are the running head of the pages behind it, and stand in the contents before it."""
+    pages = ["Contents\nReforms\nDual training 3", *["Reforms\nText of a page.\nMore of it."] * 4]
+    text = "\f".join(pages)
+    starts = [sum(len(page) + 1 for page in pages[:number]) for number in range(len(pages))]
+    placed = tuple(
+        SourcePage(number, None, start, start + len(page))
+        for number, (start, page) in enumerate(zip(starts, pages, strict=True), 1)
+    )
+    hint = HeadingHint(starts[1], starts[1] + len("Reforms"), 1)
+    found = split_blocks(Source("r.pdf", "application/pdf", text, placed, heading_hints=(hint,)))
+    assert [block.start for block in found if block.hint] == [starts[1]]

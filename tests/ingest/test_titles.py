@@ -1,34 +1,32 @@
-"""Captions in the languages of Europe."""
+"""Titles that reports have in common, in their languages."""
 
 import pytest
 
-from ingest.titles import is_caption
+from ingest.titles import is_contents, is_references, is_usual, stands_apart
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        *("Table 1. Learners", "Figure 3 Learners in Belgium", "Figure A.1 Learners", "TABLE II", "Fig. 2. Learners"),
-        *("Tableau 2 : Les apprenants", "Encadré 1. Formation", "Abbildung 1", "Abb. 4: Lernende", "Figuur 3"),
-        *("Cuadro 2. Alumnos", "Quadro 3 – Alunos", "Riquadro 1. Scuole", "Taulukko 1. Oppilaat", "Tabell 2. Elever"),
-        *("Wykres 5. Uczniowie", "Obrázek 1: Žáci", "1. táblázat: Tanulók", "Таблица 3. Ученици", "Πίνακας 1: Μαθητές"),
-        *("Source: Eurostat", "Source : Eurostat", "Quelle: Destatis", "Fuente: INE", "Źródło: GUS", "Note. Rounded."),
-    ],
+    "title",
+    ["Table of contents", "Inhaltsverzeichnis", "SOMMAIRE", "Índice", "Spis treści", "Περιεχόμενα", "Съдържание"],
 )
-def test_captions(text: str) -> None:
-    assert is_caption(text)
+def test_contents(title: str) -> None:
+    assert is_contents(title)
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "Figure 3 shows that",
-        "Tables and figures",
-        "Table 3a and 4",
-        "Abbildung 3 zeigt",
-        "Sources of income",
-        "Notes on it",
-    ],
+    "title", ["References", "Literaturverzeichnis", "Bibliografía", "Källor", "Použitá literatura"]
 )
-def test_sentences_that_begin_like_captions(text: str) -> None:
-    assert not is_caption(text)
+def test_references(title: str) -> None:
+    assert is_references(title)
+
+
+@pytest.mark.parametrize("title", ["Foreword", "VORWORT", "Remerciements", "Wykaz skrótów", "Tiivistelmä", "Anexos"])
+def test_parts_that_stand_apart(title: str) -> None:
+    assert stands_apart(title)
+    assert is_usual(title)
+
+
+@pytest.mark.parametrize("title", ["Abstract", "Einleitung", "Conclusioni", "Bevezetés", "Εισαγωγή"])
+def test_parts_that_chapters_have_too(title: str) -> None:
+    assert is_usual(title)
+    assert not stands_apart(title)

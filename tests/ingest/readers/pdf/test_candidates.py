@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.readers.pdf.opening import OutlineEntry
-from tests.ingest.readers.pdf.making import RUNNING, Block, headings, sheet
+from tests.ingest.readers.pdf.making import RUNNING, Block, headings, line, sheet
 
 
 def bold(text: str) -> Block:
@@ -94,3 +94,26 @@ def test_a_chapter_is_no_title() -> None:
     """It has text of its own."""
     page: list[Block | str] = [Block("Reforms", size=14), RUNNING, Block("Funds", size=14), RUNNING]
     assert titles([Block("Vocational training", size=24), RUNNING, *page])[0] == "Vocational training"
+
+
+def test_a_bold_line_that_goes_on_below_is_none() -> None:
+    lines = sheet(RUNNING, bold("Learners and companies pay"), RUNNING, bold("Funds"), RUNNING)
+    at = next(place for place, each in enumerate(lines) if each.text.startswith("Learners and"))
+    rest = line("for courses.", lines[at].baseline + 15.0, size=10, bold=1)
+    assert [text for _, text in headings([*lines[: at + 1], rest, *lines[at + 1 :]])] == ["Funds"]
+
+
+def test_the_end_of_a_sentence_in_italic_is_none() -> None:
+    page: list[Block | str] = [
+        f"{RUNNING} It is told in",
+        Block("Training Reports.", italic=1, font="Slanted"),
+        RUNNING,
+    ]
+    assert titles([*page, Block("Funds", italic=1, font="Slanted"), RUNNING]) == ["Funds"]
+
+
+def test_small_bold_lines_above_rows_are_heads_of_tables() -> None:
+    rows: list[Block | str] = []
+    for name in ("Costs", "Income", "Funds"):
+        rows += [Block(name, size=9, bold=1), f"{name} in euro\t4 400\t5 600\t7 000"]
+    assert titles([bold("Accounts"), RUNNING, RUNNING, *rows]) == ["Accounts"]
