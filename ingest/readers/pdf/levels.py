@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.numbering import depth, split_number
+from ingest.readers.pdf.outlinelevels import outline_levels, usual_levels
 from ingest.readers.pdf.styles import LARGER, Style, Typed
 from ingest.sentences import ends_sentence
 
@@ -19,7 +20,6 @@ _LABEL = re.compile(
 _COUNT = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])[.)]\s")
 _FEWEST_IN_SERIES, _FEWEST_IN_RUN = 2, 3
 _SAME_SIZE = 0.04
-_OFTEN_ALIKE = 3
 _FIRST = frozenset({"1", "I", "A"})
 # Characters between a heading and the next one below it, without text of its own.
 _NEAR = 120
@@ -67,50 +67,12 @@ def levels(
 ) -> dict[int, int]:
     """The level of each heading by its start. `body`: the type of running text; `heads` are of one level."""
     kinds = _alike([p.start in heads for p in chosen], _kinds(chosen, marks, body))
-    known = {**_by_number(chosen), **_levelled(chosen, kinds, by_outline)}
+    known = {**_by_number(chosen), **outline_levels(chosen, kinds, by_outline)}
     if not known:
         return _depths(chosen, _above_series(chosen, kinds, _beside_series(kinds, _ranks(kinds)), marks))
-    usual = _usual(chosen, known)
-    rank = {style: place for place, style in enumerate(sorted({p.style for p in chosen}, key=_order(chosen)))}
+    usual = usual_levels(chosen, known)
+    rank = {style: place for place, style in enumerate(sorted({p.style for p in chosen}, key=_order(chosen)), 1)}
     return {p.start: known.get(p.start) or _by_style(p.style, usual, rank) for p in chosen}
-
-
-def _levelled(chosen: Sequence[Typed], kinds: Sequence[_Kind], by_outline: Mapping[int, int]) -> dict[int, int]:
-    """Levels of the outline; where headings are often put below one that is set as they are, they are beside it."""
-    pairs = zip(chosen, kinds, strict=True)
-    entries = [(paragraph, kind) for paragraph, kind in pairs if paragraph.start in by_outline]
-    stated = [by_outline[paragraph.start] for paragraph, _ in entries]
-    parents = _parents(stated)
-    alike = [
-        at is not None and entries[at][1] == kind and split_number(paragraph.text)[0] is None
-        for (paragraph, kind), at in zip(entries, parents, strict=True)
-    ]
-    often = Counter(kind for (_, kind), is_alike in zip(entries, alike, strict=True) if is_alike)
-    found: list[int] = []
-    for (_, kind), level, at, is_alike in zip(entries, stated, parents, alike, strict=True):
-        is_beside = is_alike and often[kind] >= _OFTEN_ALIKE
-        found.append(level if at is None else found[at] if is_beside else found[at] + level - stated[at])
-    jumps = [at is not None and level > stated[at] + 1 for level, at in zip(stated, parents, strict=True)]
-    sure = _usual(
-        [p for (p, _), jump in zip(entries, jumps, strict=True) if not jump],
-        dict(zip((p.start for p, _ in entries), found, strict=True)),
-    )
-    for place, ((paragraph, _), at) in enumerate(zip(entries, parents, strict=True)):
-        if jumps[place] and at is not None:
-            found[place] = max(found[at] + 1, min(found[place], sure.get(paragraph.style, found[place])))
-    return {paragraph.start: level for (paragraph, _), level in zip(entries, found, strict=True)}
-
-
-def _parents(levels: Sequence[int]) -> list[int | None]:
-    """The place of the one above each, by levels."""
-    parents: list[int | None] = []
-    line: list[int] = []
-    for place, level in enumerate(levels):
-        while line and levels[line[-1]] >= level:
-            line.pop()
-        parents.append(line[-1] if line else None)
-        line.append(place)
-    return parents
 
 
 def _by_number(chosen: Sequence[Typed]) -> dict[int, int]:
@@ -119,14 +81,6 @@ def _by_number(chosen: Sequence[Typed]) -> dict[int, int]:
     found = {start: number for start, number in numbers.items() if number is not None}
     deep = max(found.values(), default=1) > 1
     return found if deep and len(found) >= max(_FEWEST_NUMBERED, _NUMBERED_SHARE * len(chosen)) else {}
-
-
-def _usual(chosen: Sequence[Typed], known: Mapping[int, int]) -> dict[Style, int]:
-    of_style: dict[Style, Counter[int]] = defaultdict(Counter)
-    for paragraph in chosen:
-        if paragraph.start in known:
-            of_style[paragraph.style][known[paragraph.start]] += 1
-    return {style: counts.most_common(1)[0][0] for style, counts in of_style.items()}
 
 
 def _by_style(style: Style, usual: Mapping[Style, int], rank: Mapping[Style, int]) -> int:
