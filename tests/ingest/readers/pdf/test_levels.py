@@ -81,6 +81,15 @@ def test_an_outline_that_nests_siblings_in_the_first() -> None:
     assert [level for level, _ in headings(page, outline=outline)] == [1, 2, 2, 2, 2, 2]
 
 
+def test_an_outline_that_leaves_a_level_out() -> None:
+    """The heading above is not in the outline; the type tells where the next one belongs."""
+    large = [Block(name, size=16) for name in ("Functions", "Settings")]
+    page = sheet(*above_text(large[0], "Timer", "Service", large[1], "Layout", "Levels"))
+    stated = [("Functions", 1), ("Timer", 2), ("Service", 2), ("Settings", 1), ("Levels", 3)]
+    outline = [OutlineEntry(title, level, 1) for title, level in stated]
+    assert headings(page, outline=outline)[-2:] == [(2, "Layout"), (2, "Levels")]
+
+
 def test_levels_do_not_depend_on_the_order_of_a_set() -> None:
     """Types that stand out equally are ranked by their place in the text."""
     page = sheet(*above_text(*(Block(f"Region {font}", bold=1, font=font) for font in "abcdefgh")))
