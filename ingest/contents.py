@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.blocks import Block
+from ingest.captions import is_caption
 from ingest.lines import RULE
 from ingest.markup import plain
 from ingest.numbering import depth, split_number
-from ingest.titles import is_caption, is_contents, is_list_of_captions, letters
+from ingest.titles import is_contents, is_list_of_captions, letters
 
 # Roman numerals up to 89; "civil" and "mix" are words.
 _LABEL = re.compile(r"(?P<leader>[\s.…·_]+)(?P<label>\d{1,4}|(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))$")

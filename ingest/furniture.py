@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ingest.captions import is_caption
 from ingest.joints import continues
 from ingest.lines import Line
 from ingest.roman import from_roman
 from ingest.sentences import ends_sentence
 from ingest.source import SourcePage
-from ingest.titles import is_caption
 
 # How many lines from the edge of a page may be furniture.
 _DEPTH = 3

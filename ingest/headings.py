@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ingest.blocks import Block
+from ingest.captions import is_caption
 from ingest.contents import Contents, ContentsEntry, levels
 from ingest.document import SectionKind
 from ingest.footnotes import without_markers
 from ingest.numbering import begins_title, depth, follows, has_word, split_number
 from ingest.references import looks_like_entry
 from ingest.sentences import ends_sentence
-from ingest.titles import is_caption, is_references, is_usual, letters, stands_apart
+from ingest.titles import is_references, is_usual, letters, stands_apart
 
 _LONGEST_HEADING = 250
 _STOPS = ".,;:"

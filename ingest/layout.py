@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from ingest.addresses import goes_on
 from ingest.blocks import Block
+from ingest.captions import is_caption
 from ingest.contents import Contents
 from ingest.document import Section, SectionKind
 from ingest.footnotes import NoteBody, is_note_body, markers, note_body, skip, take, without_markers
@@ -18,7 +19,6 @@ from ingest.outline import Outline
 from ingest.segments import Edit, Piece, Segment, lay_out
 from ingest.sentences import ends_sentence, sentence_spans
 from ingest.source import Source
-from ingest.titles import is_caption
 
 _MOST_WORDS_OF_A_TITLE = 10
 
@@ -192,10 +192,7 @@ class _Writer:
         return continues(before.text, block.text, running=running)
 
     def _separate(self, joint: Edit, block: Block) -> None:
-        if self._before is None or joint is Edit.SPACE and goes_on(self._before[0].text, block.text):
-        if self._before is None:
-            return
-        if joint is Edit.SPACE and self._mend(self._before[0], block):
+        if self._before is None or (joint is Edit.SPACE and self._mend(self._before[0], block)):
             return
         start = self._before[0].end
         end = start
@@ -204,7 +201,9 @@ class _Writer:
         self._extend([Piece(joint, start, end)])
 
     def _mend(self, before: Block, block: Block) -> bool:
-        """Whether a word is broken between two blocks; its hyphen is taken back where it belongs to the line."""
+        """Whether an address or a word is broken between two blocks; a hyphen of the line is taken back."""
+        if goes_on(before.text, block.text):
+            return True
         if before.text[-1:] not in BREAKS:
             return False
         self._words = vocabulary(self._source) if self._words is None else self._words

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from statistics import median
 
+from ingest.captions import is_caption
 from ingest.readers.pdf.lines import PageLine
-from ingest.titles import is_caption
 
 Group = list[PageLine]
 

@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
+from ingest.captions import is_caption
 from ingest.numbering import begins_title, split_number
 from ingest.readers.pdf.naming import LONGEST, MOST_LINES
 from ingest.readers.pdf.styles import LARGER, SMALLEST, Face, Style, Typed
 from ingest.sentences import ends_sentence
-from ingest.titles import is_caption, is_contents, is_references, letters
+from ingest.titles import is_contents, is_references, letters
 
 _MOST_WORDS = 50
 _FEWEST_LETTERS = 3

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.captions import is_caption
 from ingest.readers.pdf.edges import FEWEST_PAGES, REACH, EdgeLine, Side, comes_again
 from ingest.roman import from_roman, to_roman
 from ingest.source import SourcePage
-from ingest.titles import is_caption
 
 # Of the page's height, how far apart numbers stand on pages that were scanned.
 _SAME_PLACE = 0.025

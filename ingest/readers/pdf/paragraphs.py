@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.captions import is_caption
 from ingest.lines import is_item
 from ingest.readers.pdf.lines import PageLine
 from ingest.sentences import ends_sentence
-from ingest.titles import is_caption
 
 # How much of a page's height at its edges headers and footers take.
 _EDGE = 0.075

@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from operator import attrgetter
 
+from ingest.captions import is_caption
 from ingest.readers.pdf.assembling import Paragraph
 from ingest.readers.pdf.edges import EdgeLine, Side
 from ingest.readers.pdf.lines import PageLine
-from ingest.titles import is_caption, letters
+from ingest.titles import letters
 
 _SAME_HEIGHT = 1.5
 _FEWEST = 6

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.captions import is_caption
 from ingest.lines import is_item
 from ingest.readers.pdf.bodytype import BodyType, Group, sum_of
 from ingest.readers.pdf.lines import PageLine
 from ingest.readers.pdf.running import is_cut, notes_of, running_text, shares
-from ingest.titles import is_caption
 
 _SMALLER = 0.95
 _MOST_LINES_OF_A_TITLE = 3
