@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ingest.origins import Origin
 from ingest.segments import Segment
 from ingest.source import Source
 
@@ -127,7 +128,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A report, read and taken apart. `metadata` holds what the report says of itself."""
+    """A report, read and taken apart. `metadata` holds what the report says of itself, `origins` where each is from."""
 
     source: Source
     text: str
@@ -139,6 +140,7 @@ class ParsedDocument:
     mentions: tuple[Mention, ...] = ()
     definitions: tuple[Definition, ...] = ()
     metadata: dict[str, object] = field(default_factory=dict)
+    origins: dict[str, Origin] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
     def passage_text(self, passage: Passage) -> str:

@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
+from ingest.bylines import by_line, titled_by
+from ingest.citing import LONGEST, cite_as, from_citation
+from ingest.countries import country_of_lines, country_of_text, country_of_title
+from ingest.covers import Cover, agreed, is_series, is_title, may_be_title, read_cover
+from ingest.dates import only_year, year_of_date, year_within
 from ingest.document import Section, SectionKind
+from ingest.labels import labelled, titled
 from ingest.language import document_language
-from ingest.people import split_authors, split_cited, split_names
-from ingest.places import country_code, country_in
-from ingest.sentences import sentence_spans
+from ingest.notices import data_year, from_copyright, from_imprint, licence
+from ingest.origins import Found, Origin, told
+from ingest.people import IsPerson, family_name, inverted, is_body, split_authors, split_names
+from ingest.persons import person_test, stand_on
 from ingest.source import Source
+from ingest.titles import letters
 
 Values = Mapping[str, object]
 
@@ -43,73 +51,82 @@ class Metadata:
         return cls(**{f.name: merged[f.name] for f in fields(cls) if f.name in merged})  # type: ignore[arg-type]
 
 
-# Please cite this publication as, How to cite this report, Suggested citation, Cite as
-_CITE = re.compile(
-    r"^(?:(?:please|to be|how to|suggested|recommended)\b[^\n:]{0,30}\bcit(?:e|ed|ation)\b|cite\b|citation\b)"
-    r"[^\n:]{0,40}:\s*(?P<value>\S[^\n]*)",
-    re.I | re.M,
-)
-_CITE_TITLE = re.compile(
-    r"^(?:\d[\d.]{0,6} )?(?:(?:suggested|recommended) citation|how to cite[\w ]{0,30}|citation)\n+(?P<value>\S[^\n]*)",
-    re.I | re.M,
-)
-_CITED = re.compile(r"(?P<authors>.{2,300}?(?:\b[^\W\d_]\.)?)[.,]?\s*\((?P<year>\d{4})[a-z]?\)[.,:]?\s*(?P<rest>\S.*)")
-_QUOTED = re.compile(r"[\"“](?P<title>[^\"“”]{3,300}?)[,.]?[\"”]")
-_URL = re.compile(r"<?https?://\S+|\bdoi:\S+", re.I)
-_AUTHOR = re.compile(
-    r"^(?:authors?|author\(s\)|written by|prepared by|report prepared by)\s*:\s*(?P<value>\S.*)$", re.I | re.M
-)
-_CONTRIBUTORS = re.compile(r"^(?:contributors?|contributing authors?)\s*:\s*(?P<value>\S.*)$", re.I | re.M)
-# of "2010-2024" the last year counts
-_RANGE = r"(?:(?:19|20)\d{2}\s*[-–—]\s*)?"
-_COPYRIGHT = re.compile(
-    rf"©\s*(?:{_RANGE}(?P<first>(?:19|20)\d{{2}})\b,?\s*(?P<later>[^\n]{{0,200}})"
-    rf"|(?P<holder>[^\n©]{{1,200}}?),?\s*\b{_RANGE}(?P<year>(?:19|20)\d{{2}})\b)"
-)
-_LONGEST_PUBLISHER = 80
-_DATA_YEAR = re.compile(
-    r"\b(?:data|information)\b[^.\n]{0,40}?\b(?:from|of|for|in|until|up to)\s+(?:\w{1,20}\s+)?"
-    r"(?P<year>(?:19|20)\d{2})\b"
-    r"|\breference year\W{1,3}(?P<reference>(?:19|20)\d{2})\b",
-    re.I,
-)
-_LICENCE = re.compile(r"\b(?:reproduction is authori[sz]ed|creative commons|all rights reserved|CC[ -]BY)", re.I)
-_DATE_LINE = re.compile(r"^(?:[^\W\d_]{3,12} )?(?P<year>(?:19|20)\d{2})$", re.M)
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 # A report tells about itself in its first characters if at all.
 _FIRST_CHARACTERS = 20_000
 _FIRST_PAGES = 2
-_LONGEST_CITATION = 1_000
 _LONGEST_TITLE = 300
-_LONGEST_COUNTRY_LINE = 60
-_SHORTEST_COUNTRY = 4
+_LONGEST_SERIES = 100
+_LONGEST_DATED = 70
+# Of a text so long the middle is enough to tell its language.
+_LONG = 8_000
+_URL = re.compile(r",?\s*https?://\S+")
 
 
-def read_metadata(source: Source, text: str, sections: Sequence[Section]) -> dict[str, object]:
-    """The fields that the front matter, or else the file's own information, states."""
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What metadata are read from: the text, its front matter, and the first pages as they are set."""
+
+    source: Source
+    text: str
+    sections: Sequence[Section]
+    front: str
+    cover: Cover
+    is_person: IsPerson
+
+    @property
+    def opening(self) -> str:
+        """The lines of the first pages as they are printed, headers and footers among them; else the front matter."""
+        lines = [self.source.text[line.start : line.end] for line in self.source.cover]
+        return "\n".join(" ".join(line.split(" ")) for line in lines) or self.front
+
+
+def read_metadata(
+    source: Source, text: str, sections: Sequence[Section]
+) -> tuple[dict[str, object], dict[str, Origin]]:
+    """The fields that the report, or else the file's own information, states, and where each was found."""
     front = _front(source, text, sections)
-    found = {**_from_info(source), **dict(_from_labels(front))}
-    if cite_as := _cite_as(front, text):
-        found |= {"cite_as": cite_as, **dict(_from_citation(cite_as[:_LONGEST_CITATION]))}
-    if named := _AUTHOR.search(front):
-        found["authors"] = split_authors(named["value"], cite_as)
-    found.setdefault("title", _first_title(source, front, sections))
-    found.setdefault("language", document_language(_body(text, sections)))
-    found["country"] = _country(front, str(found["title"]), str(found.get("subtitle") or ""))
-    return {key: value for key, value in found.items() if value not in (None, "", ())}
+    is_person = person_test(text)
+    report = _Report(source, text, sections, front, _cover(source, front, is_person), is_person)
+    values, origins = told(_found(report))
+    place, origin = _country(report, str(values["title"]), str(values.get("subtitle") or ""))
+    if place:
+        values["country"], origins["country"] = place, origin
+    return values, origins
+
+
+def _cover(source: Source, front: str, is_person: IsPerson) -> Cover:
+    holders = [str(one.value) for one in from_copyright(front) if one.field == "publisher" and one.value]
+    cover = read_cover(source, holders)
+    title = cover.title or titled_by(cover, is_person)
+    return replace(cover, title=title)
+
+
+def _found(report: _Report) -> Iterator[Found]:
+    """What was found of each field, the surest first."""
+    cited = cite_as(report.front, report.text)
+    yield Found("cite_as", cited, Origin.CITATION)
+    yield from _authors_labelled(report, cited)
+    citation = list(from_citation(cited[:LONGEST], report.is_person))
+    yield from _authors_in_full(report, cited)
+    yield from citation
+    yield from _titles(report)
+    yield from _labels(report)
+    yield from _notices(report)
+    yield Found("authors", inverted(by_line(report.cover, report.is_person)), Origin.COVER)
+    yield from _dates(report)
+    yield from _information(report)
+    yield Found("language", _language(report), Origin.TEXT)
+
+
+def _language(report: _Report) -> str | None:
+    """By how the body begins, or by its middle where that is not certain."""
+    body = _body(report.text, report.sections)
+    return document_language(body) or (document_language(body[len(body) // 2 :]) if len(body) >= _LONG else None)
 
 
 def _body(text: str, sections: Sequence[Section]) -> str:
     """The text from the first section of the body on: a cover is too short to tell the language by."""
     return text[next((s.start for s in sections if s.kind is SectionKind.BODY), 0) :]
-
-
-def _cite_as(front: str, text: str) -> str:
-    """The citation that the front matter asks for, or one under a title of its own wherever it stands."""
-    if citation := _CITE.search(front.replace(":\n\n", ": ")):
-        return citation["value"].strip()
-    titled = _CITE_TITLE.search(text)
-    return titled["value"].strip() if titled and _CITED.match(titled["value"]) else ""
 
 
 def _front(source: Source, text: str, sections: Sequence[Section]) -> str:
@@ -121,77 +138,127 @@ def _front(source: Source, text: str, sections: Sequence[Section]) -> str:
     return text[: min(body, contents, pages, _FIRST_CHARACTERS)]
 
 
-def _from_labels(front: str) -> Iterator[tuple[str, object]]:
-    """Fields after a label such as "Author:", and the notices that have a form of their own."""
-    if match := _DATE_LINE.search(front):
-        yield "year", int(match["year"])
-    if match := _CONTRIBUTORS.search(front):
-        yield "contributors", split_names(match["value"])
-    if match := _COPYRIGHT.search(front):
-        yield "year", int(match["first"] or match["year"])
-        yield "publisher", _publisher(match["later"] or match["holder"] or "")
-    if match := _DATA_YEAR.search(front):
-        yield "data_year", int(match["year"] or match["reference"])
-    if match := _LICENCE.search(front):
-        yield "licence", _sentence_around(front, match.start())
+def _authors_labelled(report: _Report, cited: str) -> Iterator[Found]:
+    for value in labelled("authors", report.front):
+        yield Found("authors", split_authors(value, cited), Origin.LABEL)
+    for value in titled("authors", report.front):
+        if all(map(report.is_person, split_authors(value))) or is_body(value):
+            yield Found("authors", split_authors(value, cited), Origin.LABEL)
 
 
-def _publisher(holder: str) -> str | None:
-    """The holder of a copyright, unless the line runs on to something else."""
-    name = holder.partition(". ")[0].strip(" ,.")
-    is_name = 0 < len(name) <= _LONGEST_PUBLISHER and not any(character.isdecimal() for character in name)
-    return name if is_name else None
+def _authors_in_full(report: _Report, cited: str) -> Iterator[Found]:
+    """The names of the by-line, where the citation has all of them and no other."""
+    names = inverted(by_line(report.cover, report.is_person)) if cited else ()
+    if names and all(family_name(name).casefold() in cited.casefold() for name in names):
+        authors = next((one.value for one in from_citation(cited, report.is_person) if one.field == "authors"), ())
+        if isinstance(authors, tuple) and len(authors) == len(names):
+            yield Found("authors", names, Origin.CITATION)
 
 
-def _sentence_around(text: str, at: int) -> str:
-    low = text.rfind("\n", 0, at) + 1
-    high = text.find("\n", at)
-    line = text[low : high if high >= 0 else len(text)]
-    return next(line[a:b] for a, b in sentence_spans(line) if low + b > at)
+def _titles(report: _Report) -> Iterator[Found]:
+    """The title of the cover, as the file has it where both agree; else what the file states; else a heading."""
+    source, cover, info = report.source, report.cover, report.source.info
+    stated = info.get("title")
+    if source.cover and (title := agreed(cover, stated, info)):
+        yield from _parted(title, cover)
+    elif cover.title is not None:
+        yield from _parted(cover.title.text, cover)
+    elif stated and (not source.cover or is_title(stated, info)):
+        yield Found("title", stated, _stated(source))
+    yield from _first_title(report)
 
 
-def _from_citation(cited: str) -> Iterator[tuple[str, object]]:
-    """Fields of "Family, G. (2024). Title: subtitle. Series."."""
-    match = _CITED.match(cited)
-    if match is None:
-        return
-    rest = _URL.sub("", match["rest"]).strip(" .,")
-    quoted = _QUOTED.match(rest)
-    whole, _, series = (quoted["title"], "", "") if quoted else rest.partition(". ")
-    title, _, subtitle = whole.partition(": ")
-    if not subtitle and country_code(series):
-        subtitle, series = series, ""
-    yield "authors", split_cited(match["authors"])
-    yield "title", title.strip()
-    yield "subtitle", subtitle.strip() or None
-    yield "year", int(match["year"])
-    yield "series", series.strip() or None
+def _parted(title: str, cover: Cover) -> Iterator[Found]:
+    """Title and subtitle, by their type or by a colon."""
+    whole = letters(cover.title.text) if cover.title else ""
+    below = cover.subtitle.text if cover.subtitle and letters(title) == whole else ""
+    head, _, tail = title.partition(": ")
+    parts = (title, below) if below or not tail.strip() else (head, tail)
+    yield Found("title", parts[0].strip(" :"), Origin.COVER)
+    yield Found("subtitle", parts[1].strip(), Origin.COVER)
 
 
-def _from_info(source: Source) -> dict[str, object]:
+def _first_title(report: _Report) -> Iterator[Found]:
+    """The first line of the front matter that has letters; with pages, the first heading; the file's name."""
+    sections, source = report.sections, report.source
+    begins = bool(sections and sections[0].path and sections[0].kind is not SectionKind.FRONT)
+    if source.pages:
+        heading = sections[0].title if begins and sections[0].number is None and not source.cover else ""
+        yield Found("title", heading if may_be_title(heading) else "", Origin.HEADING)
+    elif not begins:
+        lines = (line.strip() for line in report.front.split("\n") if any(map(str.isalpha, line)))
+        yield Found("title", next((line for line in lines if len(line) <= _LONGEST_TITLE), ""), Origin.COVER)
+    yield Found("title", source.name, Origin.FILE_NAME)
+
+
+def _labels(report: _Report) -> Iterator[Found]:
+    for value in labelled("contributors", report.front):
+        yield Found("contributors", split_names(value), Origin.LABEL)
+    for value in labelled("publisher", report.front):
+        yield Found("publisher", value.rstrip(" .,") if len(value) <= _LONGEST_SERIES else None, Origin.LABEL)
+    for value in labelled("series", report.front):
+        yield Found("series", value.rstrip(" .,") if len(value) <= _LONGEST_SERIES else None, Origin.LABEL)
+    for block in report.cover.front:
+        if is_series(block.text):
+            yield Found("series", block.text, Origin.COVER)
+
+
+def _notices(report: _Report) -> Iterator[Found]:
+    last = report.source.pages[-1:]
+    closing = report.source.text[last[0].start : last[0].end] if last else ""
+    for text in (report.front, report.opening, closing):
+        yield from from_copyright(text)
+    yield from from_imprint(report.front)
+    yield from data_year(report.front)
+    yield from licence((report.front, report.opening))
+
+
+def _dates(report: _Report) -> Iterator[Found]:
+    """Dates behind a label, on lines of their own, and the year that a title names."""
+    for value in labelled("date", report.opening):
+        yield Found("year", year_of_date(value), Origin.LABEL)
+    set_apart = [line for block in report.cover.front for line in block.lines]
+    first = [line for line in report.source.cover if line.page == report.source.cover[0].page]
+    for text in (*report.front.split("\n"), *(" ".join(line.parts) for line in set_apart)):
+        yield Found("year", year_of_date(text), Origin.COVER)
+    for text in (" ".join(line.parts) for line in (*set_apart, *(line for line in first if line.recurs))):
+        yield Found("year", year_within(text) if len(text) <= _LONGEST_DATED else None, Origin.COVER)
+    for part in (part for line in first for part in line.parts):
+        yield Found("year", year_of_date(part) if year_within(part) else None, Origin.COVER)
+    if report.cover.title is not None:
+        yield Found("year", only_year(report.cover.title.text), Origin.COVER)
+
+
+def _stated(source: Source) -> Origin:
+    """What stands above a text was written for its readers; what a PDF says of itself was not."""
+    return Origin.INFORMATION if source.pages else Origin.LABEL
+
+
+def _information(report: _Report) -> Iterator[Found]:
     """What the file format itself says, such as a PDF's document information."""
-    found: dict[str, object] = {key: source.info[key] for key in ("title", "language") if source.info.get(key)}
-    if authors := source.info.get("authors"):
-        found["authors"] = split_authors(authors)
-    if year := _YEAR.search(source.info.get("year", "")):
-        found["year"] = int(year.group())
-    return found
+    info, origin = report.source.info, _stated(report.source)
+    yield Found("language", info.get("language"), origin)
+    yield Found("authors", _stated_authors(report, info.get("authors", "")), origin)
+    yield Found("year", only_year(info.get("year", "").removeprefix("D:")[:4]), origin)
 
 
-def _first_title(source: Source, front: str, sections: Sequence[Section]) -> str:
-    """The first line of the front matter that has letters; the file's name where there is no front matter."""
-    if sections and sections[0].path and sections[0].kind is not SectionKind.FRONT:
-        return source.name
-    named = [line.strip() for line in front.split("\n") if any(character.isalpha() for character in line)]
-    # of a page of a PDF, which comes without its blank lines, only the first line can be the title
-    lines = named[:1] if source.pages else named
-    return next((line for line in lines if len(line) <= _LONGEST_TITLE), source.name)
+def _stated_authors(report: _Report, stated: str) -> tuple[str, ...]:
+    """People whose family names stand on the first pages; bodies in any case, but for those that name a program.
+
+    Who sets a report is often its author by the file's information, and so is who happened to save it.
+    """
+    plain = _URL.sub("", stated)
+    if not report.source.cover:
+        return split_authors(stated)
+    authors = split_authors(plain) if report.is_person(plain) or "," in plain else split_names(plain)
+    info = report.source.info
+    tools = f"{info.get('creator', '')} {info.get('producer', '')}".casefold()
+    bodies = [author for author in authors if is_body(author) and author.split()[0].casefold() not in tools]
+    return tuple(a for a in authors if a in bodies or stand_on([family_name(a)], report.opening))
 
 
-def _country(front: str, title: str, subtitle: str) -> str | None:
-    """A country that ends the title, stands alone on a line, or is the only one that the title names."""
-    lines = [line for line in front.split("\n") if len(line) <= _LONGEST_COUNTRY_LINE]
-    ends = [part.rpartition(":")[2].rpartition(" - ")[2] for part in (subtitle, title)]
-    labelled = [line.rpartition(":")[2] for line in lines]
-    codes = (country_code(name) for name in (*ends, *lines, *labelled) if len(name.strip()) >= _SHORTEST_COUNTRY)
-    return next((code for code in codes if code), None) or country_in(f"{title}. {subtitle}")
+def _country(report: _Report, title: str, subtitle: str) -> tuple[str | None, Origin]:
+    lines = (*report.front.split("\n"), *report.cover.lines)
+    if code := country_of_title(title, subtitle) or country_of_lines(lines):
+        return code, Origin.COVER
+    return country_of_text(_body(report.text, report.sections)), Origin.TEXT

@@ -42,7 +42,7 @@ def parse(source: Source, stated: Mapping[str, object] | None = None) -> ParsedD
     """
     layout, notices = _lay_out(source)
     sections = _with_body(layout)
-    metadata = read_metadata(source, layout.text, sections)
+    metadata, origins = read_metadata(source, layout.text, sections)
     known = {**metadata, **(stated or {})}
     entries = dict(_references(layout, sections, source))
     references = tuple(entries.values())
@@ -61,6 +61,7 @@ def parse(source: Source, stated: Mapping[str, object] | None = None) -> ParsedD
         mentions=find_mentions(layout.text, references, running),
         definitions=find_definitions(layout.text, running, _language(known)),
         metadata=metadata,
+        origins=origins,
         warnings=(*source.warnings, *notices, *_coverage(layout, entries, passages)),
     )
 

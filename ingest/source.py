@@ -88,11 +88,33 @@ class SourceLink:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverLine:
+    """A line of the first pages: its range of the source, its page, its type, and its box in points from the top left.
+
+    `parts` are what wide gaps part, with "*" for what is raised; `size` is in points, `bold` holds of most of it;
+    `recurs`: it is a header, a footer or a stamp.
+    """
+
+    start: int
+    end: int
+    page: int
+    parts: tuple[str, ...]
+    size: float
+    bold: bool
+    colour: int
+    top: float
+    bottom: float
+    left: float
+    right: float
+    recurs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The characters as read. `markup` tells whether links, emphasis and escapes are to be removed.
 
     The report begins at `begins`, after what the file format puts before it. `furniture`: ranges of what the reader
-    knows to be headers, footers and page numbers; `links` are in the order of the source.
+    knows to be headers, footers and page numbers; `links` and `cover`, the lines of the first pages, are in its order.
     `joints`: where running text ends within a sentence, and where it goes on; None where the reader cannot tell.
     `counts`: what the reader counted, by name.
     """
@@ -108,6 +130,7 @@ class Source:
     furniture: tuple[tuple[int, int], ...] = ()
     links: tuple[SourceLink, ...] = ()
     joints: tuple[tuple[int, int], ...] | None = None
+    cover: tuple[CoverLine, ...] = ()
     info: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()

@@ -25,6 +25,8 @@ class DocumentView:
     """A document with its metadata; `provenance` tells where each value comes from: parsed, manifest, edited.
 
     `versions` are all contents that it has had; `sources` the names of all files of its content, `source` first.
+    `origins`: where in the file what is parsed was found, as "cover" or "file name".
+    `versions` are all contents that it has had.
     """
 
     id: str
@@ -39,6 +41,7 @@ class DocumentView:
     reference: str
     versions: tuple[Version, ...]
     warnings: tuple[str, ...]
+    origins: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def view(document: DocumentRecord) -> DocumentView:
         reference=reference(document),
         versions=document.versions,
         warnings=document.warnings,
+        origins=document.origins,
     )
 
 

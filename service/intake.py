@@ -18,6 +18,7 @@ from ingest.manifest import manifest_for
 from ingest.readers import READERS, is_folder, read_bytes
 from ingest.segments import page_starts
 from ingest.sentences import sentence_spans
+from service.doubting import doubtful
 from service.ingesting import REFUSED, FileReport, OnProgress, Progress
 from service.reading.messages import OnItsPage, Outcome, Read
 from service.reading.readers import Awaited, Readers
@@ -162,6 +163,7 @@ class Intake:
         )
         seconds = outcome.seconds + time.perf_counter() - started
         found = _with_name_warning(_found(incoming.path, place, parsed, seconds), incoming.path)
+        found = replace(found, warnings=(*found.warnings, *doubtful(place, parsed, incoming.manifest)))
         parted = [source.path for source in place.parted(content_hash(incoming.content)) if not is_gone(source.path)]
         self._parted.extend(map(Path, parted))
         return replace(found, message=f"no longer the content of {', '.join(parted)}") if parted else found

@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from operator import attrgetter
 
@@ -19,11 +19,12 @@ from ingest.document import (
     SectionKind,
 )
 from ingest.metadata import Metadata
+from ingest.origins import ORIGINS
 from ingest.segments import Edit, Segment
 from ingest.source import SourcePage
 
-EDITED = "edited"
-METADATA_LAYERS = ("parsed", "manifest", EDITED)
+PARSED, EDITED = "parsed", "edited"
+METADATA_LAYERS = (PARSED, "manifest", EDITED)
 _NUMBER = attrgetter("version")
 DOCUMENT_COLUMNS = (
     "id, version, source_name, source_path, content_hash, parser_version, media_type, ingested_at, pages, warnings, "
@@ -81,8 +82,8 @@ class FurtherSource:
 class DocumentRecord:
     """A document without its text. `provenance` tells which layer each metadata value comes from.
 
-    `versions` are all contents that it has had, the present one last; `further` are files of that content besides
-    the one at `source_path`, by their paths.
+    `origins`: where in the file those were found that come from it. `versions` are all contents that it has had, the
+    present one last; `further` are files of that content besides the one at `source_path`, by their paths.
     """
 
     id: str
@@ -99,6 +100,7 @@ class DocumentRecord:
     provenance: dict[str, str]
     versions: tuple[Version, ...] = ()
     further: tuple[FurtherSource, ...] = ()
+    origins: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +125,15 @@ class PassageRecord:
 
 def metadata_of(row: sqlite3.Row) -> tuple[Metadata, dict[str, str]]:
     layers = {name: json.loads(row[f"{name}_metadata"]) for name in METADATA_LAYERS}
-    known = {field.name for field in fields(Metadata)}
+    known = {each.name for each in fields(Metadata)}
     provenance = {key: name for name in METADATA_LAYERS for key in layers[name] if key in known}
     return Metadata.from_layers(*layers.values()), provenance
+
+
+def origins_of(row: sqlite3.Row, provenance: Mapping[str, str]) -> dict[str, str]:
+    """Where the values that no later layer replaces were found in the file."""
+    stored: dict[str, str] = json.loads(row["parsed_metadata"]).get(ORIGINS, {})
+    return {key: origin for key, origin in stored.items() if provenance.get(key) == PARSED}
 
 
 def document_of(row: sqlite3.Row) -> DocumentRecord:
@@ -145,6 +153,7 @@ def document_of(row: sqlite3.Row) -> DocumentRecord:
         provenance=provenance,
         versions=tuple(sorted((Version(*version) for version in json.loads(row["versions"])), key=_NUMBER)),
         further=tuple(sorted(FurtherSource(*source) for source in json.loads(row["further"]))),
+        origins=origins_of(row, provenance),
     )
 
 

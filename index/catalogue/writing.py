@@ -22,6 +22,7 @@ from index.echo import echo
 from index.embedding.embedder import Span, Vectors
 from ingest.document import ParsedDocument, Passage
 from ingest.errors import NotFound
+from ingest.origins import as_stored
 from ingest.passages import passage_ids
 from ingest.segments import pages_of
 
@@ -116,7 +117,7 @@ def _put_document_row(connection: sqlite3.Connection, new: NewVersion, now: str)
         "segments": segments_column(parsed.segments),
         "pages": dump([[p.number, p.label, p.start, p.end] for p in parsed.source.pages]),
         "warnings": dump(parsed.warnings),
-        "parsed_metadata": dump(parsed.metadata),
+        "parsed_metadata": dump(as_stored(parsed.metadata, parsed.origins)),
         "manifest_metadata": dump(dict(new.manifest)),
     }
     names = ", ".join(values)

@@ -60,7 +60,7 @@ def document_record(document: DocumentView) -> RenderableType:
     for key, value in document.metadata.items():
         if value not in (None, ()):
             shown = "; ".join(value) if isinstance(value, tuple) else str(value)
-            table.add_row(key, Text(shown), document.provenance.get(key, ""))
+            table.add_row(key, Text(shown), _source(document, key))
     about = Text(
         f"{document.id}, version {document.version}, from {document.source} ({document.media_type}), "
         f"ingested {document.ingested_at}",
@@ -73,6 +73,12 @@ def document_record(document: DocumentView) -> RenderableType:
     copies = [Text(f"the same content: {', '.join(document.sources[1:])}")] if document.sources[1:] else []
     warnings = (Text(f"warning: {warning}", style="yellow") for warning in document.warnings)
     return Group(about, table, Text(f"cite as: {document.reference}"), *copies, *versions, *warnings)
+
+
+def _source(document: DocumentView, key: str) -> str:
+    """ "parsed (cover)"."""
+    layer, origin = document.provenance.get(key, ""), document.origins.get(key)
+    return f"{layer} ({origin})" if origin else layer
 
 
 def section_tree(sections: Iterable[SectionView], name: str) -> Tree:

@@ -7,8 +7,9 @@ import pypdfium2
 
 from ingest.errors import DamagedFile, EmptyFile, HugeFile
 from ingest.readers.pdf.assembling import Assembled, PlacedLine, ReadPage, assemble
+from ingest.readers.pdf.covers import cover_lines
 from ingest.readers.pdf.folios import labelled
-from ingest.readers.pdf.furniture import find_furniture, without
+from ingest.readers.pdf.furniture import find_furniture, recurring, without
 from ingest.readers.pdf.glyphs import open_document, read_glyphs
 from ingest.readers.pdf.headings import find_hints
 from ingest.readers.pdf.lines import lines_of_page
@@ -66,6 +67,7 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
         furniture=furniture.ranges,
         links=addresses,
         joints=assembled.joints,
+        cover=cover_lines(assembled, furniture.ranges),
         info=info(opened),
         counts={"headers_removed": len(furniture.ranges), "links": len(addresses)},
         warnings=(

@@ -32,7 +32,8 @@ class PageLine:
     """A line: its text, the left and right edge of each character, and the box around it, in points from the top left.
 
     `size` and `colour` are those of most of its characters, `bold` and `italic` the shares of those that are set so;
-    `fonts` counts characters by font; `cells`: wide gaps part it, each is a tab in the text.
+    `fonts` counts characters by font; `cells`: wide gaps part it, each is a tab in the text; `raised` are the places of
+    letters and signs that stand higher and are smaller.
     """
 
     text: str
@@ -47,6 +48,7 @@ class PageLine:
     colour: int
     cells: int
     turned: bool = False
+    raised: frozenset[int] = frozenset()
 
     @property
     def left(self) -> float:
@@ -123,6 +125,7 @@ def _line(pieces: Sequence[Sequence[Glyph]]) -> PageLine | None:
     baseline = median(glyph.baseline for glyph in glyphs)
     text: list[str] = []
     edges: list[tuple[float, float]] = []
+    raised: set[int] = set()
     cells = 1
     for number, piece in enumerate(pieces):
         gap = piece[0].left - edges[-1][1] if edges else 0.0
@@ -134,7 +137,7 @@ def _line(pieces: Sequence[Sequence[Glyph]]) -> PageLine | None:
             _strip(text, edges)
         elif number and gap > _SPACE * size:
             _put(text, edges, " ", piece[0].left)
-        _write(piece, size, baseline, text, edges)
+        raised |= _write(piece, size, baseline, text, edges)
     _strip(text, edges)
     return PageLine(
         "".join(text),
@@ -148,18 +151,24 @@ def _line(pieces: Sequence[Sequence[Glyph]]) -> PageLine | None:
         Counter(glyph.font for glyph in glyphs),
         mode(glyph.colour for glyph in glyphs),
         cells,
+        raised=frozenset(raised),
     )
 
 
 def _write(
     piece: Sequence[Glyph], size: float, baseline: float, text: list[str], edges: list[tuple[float, float]]
-) -> None:
+) -> set[int]:
+    """The places of what is raised."""
+    raised = set()
     for glyph in piece:
         if glyph.text.isspace():
             _put(text, edges, " ", glyph.right)
-        else:
-            text.append(glyph.text.translate(_SUPERSCRIPTS) if _is_raised(glyph, size, baseline) else glyph.text)
-            edges.append((glyph.left, glyph.right))
+            continue
+        if _is_raised(glyph, size, baseline):
+            raised.add(len(text))
+        text.append(glyph.text.translate(_SUPERSCRIPTS) if len(text) in raised else glyph.text)
+        edges.append((glyph.left, glyph.right))
+    return raised
 
 
 def _is_raised(glyph: Glyph, size: float, baseline: float) -> bool:
@@ -252,7 +261,8 @@ def _parts(line: PageLine, middle: float) -> list[PageLine]:
 
 def _part(line: PageLine, start: int, end: int) -> PageLine:
     text, edges = line.text[start:end], line.edges[start:end]
-    return replace(line, text=text, edges=edges, cells=1)
+    raised = frozenset(place - start for place in line.raised if start <= place < end)
+    return replace(line, text=text, edges=edges, cells=1, raised=raised)
 
 
 _EMPTY = PageLine("", ((0.0, 0.0),), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, {}, 0, 0)

@@ -16,7 +16,13 @@ from ingest.readers.pdf.pagelabels import stated_labels
 # What pypdf remarks on damaged files is for a log, where there is one, and not for the terminal.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
-_INFO = (("title", "/Title"), ("authors", "/Author"), ("year", "/CreationDate"))
+_INFO = (
+    ("title", "/Title"),
+    ("authors", "/Author"),
+    ("year", "/CreationDate"),
+    ("creator", "/Creator"),
+    ("producer", "/Producer"),
+)
 _FILE_NAME = re.compile(r"^microsoft word|^untitled|\.(?:docx?|indd|pdf|pptx?|rtf|odt)$", re.I)
 # An outline may refer to itself.
 _MOST_ENTRIES, _DEEPEST = 5_000, 12
@@ -105,7 +111,7 @@ def labels(opened: Opened) -> list[str | None]:
 
 
 def info(opened: Opened) -> dict[str, str]:
-    """Title, authors and year as the file states them; a title that is a file name says nothing."""
+    """Title, authors, year and programs as the file states them; a title that is a file name says nothing."""
     try:
         stated = opened.reader.metadata
         values = {key: clean(str(stated.get(field) or "")).strip() for key, field in _INFO} if stated else {}

@@ -252,6 +252,8 @@ def test_ingests(run: Run, own: Path, write: Write) -> None:
         f"unchanged  {folder}/soil.md",
         f"added      {folder}/wood.md",
         "           wood: 1 section, 1 passage in 0.0 s",
+        "           warning: title taken from the file name; if that is wrong: pincite",
+        "           set wood title=…",
     ]
     assert result.stdout.splitlines()[-1].endswith(" s: 1 refused, 1 unchanged, 1 added")
     assert result.stderr == "1/3 empty.txt: refused\n3/3 wood.md: added\n"

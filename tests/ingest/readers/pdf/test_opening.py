@@ -208,6 +208,7 @@ def test_document_information() -> None:
         "title": "VET in Latvia",
         "authors": "Ilze Ozola",
         "year": "D:20240917101500Z",
+        "producer": "pypdf",
     }
 
 

@@ -66,7 +66,7 @@ def test_document_information() -> None:
     def describe(writer: PdfWriter) -> None:
         writer.add_metadata({"/Title": "VET in Latvia", "/Author": "Ilze Ozola", "/CreationDate": "D:20240917101500Z"})
 
-    metadata = parse(read_source("report.pdf", pdf("Text.", change=describe))).metadata
+    metadata = parse(read_source("report.pdf", pdf("Ilze Ozola", change=describe))).metadata
     assert metadata == {"title": "VET in Latvia", "authors": ("Ozola, Ilze",), "year": 2024, "country": "LV"}
 
 
