@@ -25,14 +25,14 @@ def by_line(cover: Cover, is_person: IsPerson) -> tuple[str, ...]:
     if cover.title is None:
         return ()
     below = list(takewhile(_may_follow, _below(cover)))
-    explicit = next((n for n in (_of_block(b, is_person) for b in below if begins_by(b.text)) if n), ())
+    explicit = next((n for n in (names_of(b, is_person) for b in below if begins_by(b.text)) if n), ())
     return explicit or _first_names(below, is_person) or _above(cover, is_person)
 
 
 def titled_by(cover: Cover, is_person: IsPerson) -> Block | None:
     """The block right above a line such as "By A. Karno", for a cover in one type."""
     for above, block in zip(cover.blocks, cover.blocks[1:], strict=False):
-        if begins_by(block.text) and _of_block(block, is_person) and not begins_by(above.text):
+        if begins_by(block.text) and names_of(block, is_person) and not begins_by(above.text):
             return above
     return None
 
@@ -64,7 +64,7 @@ def _first_names(blocks: Sequence[Block], is_person: IsPerson) -> tuple[str, ...
     for block in blocks:
         if first is not None and not _same_type(first, block.first):
             break
-        names = _of_block(block, is_person)
+        names = names_of(block, is_person)
         if first is not None and not names:
             break
         found += names
@@ -76,7 +76,7 @@ def _same_type(one: CoverLine, other: CoverLine) -> bool:
     return abs(one.size - other.size) <= _SAME_SIZE * one.size and one.bold == other.bold
 
 
-def _of_block(block: Block, is_person: IsPerson) -> tuple[str, ...]:
+def names_of(block: Block, is_person: IsPerson) -> tuple[str, ...]:
     """The names on its first lines; a further line counts where it goes on with them."""
     found: tuple[str, ...] = ()
     lines: list[tuple[str, ...]] = []
@@ -104,5 +104,5 @@ def _above(cover: Cover, is_person: IsPerson) -> tuple[str, ...]:
     title = cover.title
     assert title is not None
     above = [b for b in cover.blocks if b.first.page == title.first.page and b.last.top < title.first.top]
-    names = _of_block(above[-1], is_person) if above else ()
+    names = names_of(above[-1], is_person) if above else ()
     return names if len(names) >= _FEWEST_ABOVE else ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from ingest.bylines import by_line, titled_by
+from ingest.bylines import by_line, names_of, titled_by
 from ingest.citing import LONGEST, cite_as, from_citation
 from ingest.countries import country_of_lines, country_of_text, country_of_title
 from ingest.covers import Cover, agreed, is_series, is_title, may_be_title, read_cover
@@ -98,7 +98,8 @@ def _cover(source: Source, front: str, is_person: IsPerson) -> Cover:
     holders = [str(one.value) for one in from_copyright(front) if one.field == "publisher" and one.value]
     cover = read_cover(source, holders)
     title = cover.title or titled_by(cover, is_person)
-    return replace(cover, title=title)
+    is_named = cover.subtitle is not None and names_of(cover.subtitle, is_person)
+    return replace(cover, title=title, subtitle=None if is_named else cover.subtitle)
 
 
 def _found(report: _Report) -> Iterator[Found]:
@@ -109,7 +110,7 @@ def _found(report: _Report) -> Iterator[Found]:
     citation = list(from_citation(cited[:LONGEST], report.is_person))
     yield from _authors_in_full(report, cited)
     yield from citation
-    yield from _titles(report)
+    yield from _titles(report, next((str(one.value) for one in citation if one.field == "title"), ""))
     yield from _labels(report)
     yield from _notices(report)
     yield Found("authors", inverted(by_line(report.cover, report.is_person)), Origin.COVER)
@@ -155,8 +156,17 @@ def _authors_in_full(report: _Report, cited: str) -> Iterator[Found]:
             yield Found("authors", names, Origin.CITATION)
 
 
-def _titles(report: _Report) -> Iterator[Found]:
-    """The title of the cover, as the file has it where both agree; else what the file states; else a heading."""
+def _titles(report: _Report, cited: str) -> Iterator[Found]:
+    """The title of the cover, as the file has it where both agree; else what the file states; else a heading.
+
+    Of another title than the one that is cited nothing is taken.
+    """
+    found = list(_titles_found(report))
+    if not cited or (found and letters(str(found[0].value)) == letters(cited)):
+        yield from found
+
+
+def _titles_found(report: _Report) -> Iterator[Found]:
     source, cover, info = report.source, report.cover, report.source.info
     stated = info.get("title")
     if source.cover and (title := agreed(cover, stated, info)):

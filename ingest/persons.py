@@ -73,9 +73,13 @@ def names_on(lines: Sequence[Sequence[str]], is_person: IsPerson) -> tuple[str, 
 
 
 def _are_people(names: Sequence[str], is_person: IsPerson) -> bool:
-    """All have the form of names, and no more than a third of several have a first word that may be another one."""
+    """All have the form of names, and no more than a third of several have a first word that may be another one.
+
+    One alone that is all in capitals may be anything, unless it has an initial.
+    """
     sure = sum(map(is_person, names))
-    return bool(names) and all(map(_has_form, names)) and sure * 3 >= 2 * len(names)
+    is_label = len(names) == 1 and names[0].isupper() and "." not in names[0]
+    return bool(names) and all(map(_has_form, names)) and sure * 3 >= 2 * len(names) and not is_label
 
 
 def _split(text: str) -> list[str]:
