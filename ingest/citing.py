@@ -22,6 +22,7 @@ _CITED = re.compile(
 _CITED_PLAINLY = re.compile(r"(?P<authors>[^\d]{2,300}?)[.,]\s+(?P<year>(?:19|20)\d{2})[a-z]?[.,:]\s+(?P<rest>\S.*)")
 _QUOTED = re.compile(r"[\"“„«]?\s*(?P<title>[^\"“”„«»]{3,300}?)\s*[,.]?\s*[\"”“»](?P<after>.*)")
 _HOST = re.compile(r"[\s,.]*(?:in|dans|en)\b:?\s+(?P<series>[^,]{3,120})", re.I)
+_PLACE = re.compile(r"(?:^|\. )[^\W\d_][\w -]{1,30}: (?P<publisher>[^:.]{2,80})\.?$")
 _URL = re.compile(r"<?https?://\S+|\bdoi:\S+", re.I)
 LONGEST = 1_000
 
@@ -51,27 +52,37 @@ def from_citation(cited: str, is_person: IsPerson) -> Iterator[Found]:
     if match is None:
         return
     rest = _URL.sub("", match["rest"]).strip(" .,")
-    title, subtitle, series = _titles(rest)
+    title, subtitle, after = _titles(rest)
+    series, publisher = _series(after)
     values = {
         "authors": split_cited(match["authors"], is_person),
         "title": title,
         "subtitle": subtitle,
         "year": int(match["year"]),
         "series": series,
+        "publisher": publisher,
     }
     for field, value in values.items():
         yield Found(field, value, Origin.CITATION)
 
 
 def _titles(rest: str) -> tuple[str, str, str]:
-    """Title, subtitle and series."""
+    """Title, subtitle, and what comes after them."""
     quoted = _QUOTED.match(rest)
     if quoted:
         host = _HOST.match(quoted["after"])
-        whole, series = quoted["title"], host["series"] if host else ""
+        whole, after = quoted["title"], host["series"] if host else ""
     else:
-        whole, _, series = rest.partition(". ")
+        whole, _, after = rest.partition(". ")
     title, _, subtitle = whole.partition(": ")
-    if not subtitle and country_code(series):
-        subtitle, series = series, ""
-    return title.strip(), subtitle.strip(), series.strip()
+    if not subtitle and country_code(after):
+        subtitle, after = after, ""
+    return title.strip(), subtitle.strip(), after.strip()
+
+
+def _series(after: str) -> tuple[str, str]:
+    """Series, and the publisher behind a place: "Research papers. Wien: Institut". A place alone is neither."""
+    place = _PLACE.search(after)
+    series = after[: place.start()] if place else after
+    series = series.strip(" .")
+    return series if " " in series else "", place["publisher"].strip(" .") if place else ""

@@ -69,10 +69,10 @@ class Cover:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The blocks of the pages that are covers: all of them stands before the running text."""
-        whole = Counter(block.first.page for block in self.blocks)
-        before = Counter(block.first.page for block in self.front)
-        return tuple(block.text for block in self.front if before[block.first.page] == whole[block.first.page])
+        """The blocks of the cover itself: pages up to that of the title, if no text runs there."""
+        title = self.title.first.page if self.title else 0
+        own = [block for block in self.blocks if block.first.page <= title]
+        return tuple(block.text for block in own) if all(block in self.front for block in own) else ()
 
 
 def read_cover(source: Source, refused: Iterable[str] = ()) -> Cover:

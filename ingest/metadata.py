@@ -10,6 +10,7 @@ from ingest.countries import country_of_lines, country_of_text, country_of_title
 from ingest.covers import Cover, agreed, is_series, is_title, may_be_title, read_cover
 from ingest.dates import only_year, year_of_date, year_within
 from ingest.document import Section, SectionKind
+from ingest.imprints import is_imprint, printed_front
 from ingest.labels import labelled, titled
 from ingest.language import document_language
 from ingest.notices import data_year, from_copyright, from_imprint, licence
@@ -85,6 +86,7 @@ def read_metadata(
 ) -> tuple[dict[str, object], dict[str, Origin]]:
     """The fields that the report, or else the file's own information, states, and where each was found."""
     front = _front(source, text, sections)
+    front = printed_front(source, front) if source.cover else front
     is_person = person_test(text)
     report = _Report(source, text, sections, front, _cover(source, front, is_person), is_person)
     values, origins = told(_found(report))
@@ -109,7 +111,8 @@ def _found(report: _Report) -> Iterator[Found]:
     yield from _authors_labelled(report, cited)
     citation = list(from_citation(cited[:LONGEST], report.is_person))
     yield from _authors_in_full(report, cited)
-    yield from citation
+    below = letters(report.cover.subtitle.text) if report.cover.subtitle else None
+    yield from (one for one in citation if not (one.field == "series" and letters(str(one.value)) == below))
     yield from _titles(report, next((str(one.value) for one in citation if one.field == "title"), ""))
     yield from _labels(report)
     yield from _notices(report)
@@ -132,7 +135,8 @@ def _body(text: str, sections: Sequence[Section]) -> str:
 
 def _front(source: Source, text: str, sections: Sequence[Section]) -> str:
     """What stands before the body and the contents; else the first pages, which may be the body."""
-    body = next((s.start for s in sections if s.kind is SectionKind.BODY and s.start > 0), len(text))
+    bodies = (s.start for s in sections if s.kind is SectionKind.BODY and s.start > 0 and not is_imprint(s.title))
+    body = next(bodies, len(text))
     contents = next((s.start for s in sections if s.kind is SectionKind.CONTENTS and s.start > 0), len(text))
     ends = (page.end for page in source.pages[:_FIRST_PAGES])
     pages = max(ends, default=len(text)) if body == contents == len(text) else len(text)
@@ -268,7 +272,7 @@ def _stated_authors(report: _Report, stated: str) -> tuple[str, ...]:
 
 
 def _country(report: _Report, title: str, subtitle: str) -> tuple[str | None, Origin]:
-    lines = (*report.front.split("\n"), *report.cover.lines)
+    lines = report.cover.lines if report.source.cover else report.front.split("\n")
     if code := country_of_title(title, subtitle) or country_of_lines(lines):
         return code, Origin.COVER
     return country_of_text(_body(report.text, report.sections)), Origin.TEXT

@@ -141,7 +141,7 @@ def test_names_below_the_title(line: str, authors: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Higher Education", "Skills Norway", "ReferNet Portugal", "Country Report", "OpenAI", "USER GUIDE"]
+    "line", ["Higher Education", "Skills Norway", "ReferNet Portugal", "Country Report", "USER GUIDE"]
 )
 def test_what_is_no_name_of_a_person(line: str) -> None:
     cover = page((20, 200, "Skills for tomorrow"), (8, 170, line))
