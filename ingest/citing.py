@@ -13,7 +13,7 @@ from ingest.places import country_code
 _ENGLISH = (
     r"(?:please|to be|how to|suggested|recommended)\b[^\n:]{0,30}\bcit(?:e|ed|ation)\b|cite\b|citation\b"
 )  # fmt: skip
-_ENGLISH_TITLE = r"(?:suggested|recommended) citation|how to cite[\w ]{0,30}|citation"
+_ENGLISH_TITLE = r"(?:suggested|recommended) citation|(?:how to|please) cite[\w ]{0,30}|citation"
 _CITED = re.compile(
     r"(?P<authors>.{2,300}?(?:\b[^\W\d_]\.)?)[.,]?\s*(?:\((?:eds?|Hrsg|Hg|dir|coord|cur|red)\.?\)[.,:]?\s*)?"
     r"\((?P<year>\d{4})[a-z]?\)[.,:]?\s*(?P<rest>\S.*)"

@@ -9,7 +9,27 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 # Between the parts of a date, and at its end in languages that say "year 2023".
 _SMALL_WORDS = frozenset(
-    ("de", "del", "of", "the", "m", "d", "г", "r", "gada", "gads", "aasta", "év", "the", "di", "den", "am", "le", "um")
+    (
+        "de",
+        "del",
+        "of",
+        "the",
+        "m",
+        "d",
+        "г",
+        "r",
+        "gada",
+        "gads",
+        "aasta",
+        "év",
+        "the",
+        "di",
+        "den",
+        "am",
+        "im",
+        "le",
+        "um",
+    )
 )
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "er"))
 _MOST_WORDS, _MOST_NUMBERS, _HIGHEST_DAY = 4, 3, 31

@@ -58,7 +58,8 @@ def _publisher(holder: str) -> str | None:
 
 def from_imprint(text: str) -> Iterator[Found]:
     """Place, publisher and year as libraries give them."""
-    if match := _IMPRINT.search(text):
+    match = _IMPRINT.search(text)
+    if match and match["publisher"][0].isupper():
         yield Found("publisher", match["publisher"].strip(), Origin.COPYRIGHT)
         yield Found("year", int(match["year"]), Origin.COPYRIGHT)
 

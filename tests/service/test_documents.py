@@ -21,6 +21,7 @@ def test_shows_metadata_and_where_it_comes_from(belgium: Library) -> None:
     assert shown.metadata["country"] == "BE"
     assert shown.provenance["country"] == "manifest"
     assert shown.provenance["cite_as"] == "parsed"
+    assert (shown.origins["cite_as"], shown.origins.get("country")) == ("citation", None)
     assert shown.reference == shown.metadata["cite_as"]
 
 

@@ -9,7 +9,7 @@ from ingest.errors import DamagedFile, EmptyFile, HugeFile
 from ingest.readers.pdf.assembling import Assembled, PlacedLine, ReadPage, assemble
 from ingest.readers.pdf.covers import cover_lines
 from ingest.readers.pdf.folios import labelled
-from ingest.readers.pdf.furniture import find_furniture, recurring, without
+from ingest.readers.pdf.furniture import find_furniture, without
 from ingest.readers.pdf.glyphs import open_document, read_glyphs
 from ingest.readers.pdf.headings import find_hints
 from ingest.readers.pdf.lines import lines_of_page

@@ -57,7 +57,8 @@ def _parts(line: PageLine) -> tuple[str, ...]:
     """What wide gaps part, with a mark for each character that is raised."""
     gaps = {place: right - left for place, (left, right) in enumerate(line.edges) if line.text[place].isspace()}
     narrowest = min(gaps.values(), default=0.0)
-    wide = {place for place, gap in gaps.items() if gap > _WIDE * line.size and gap > _WIDER * narrowest}
+    wide = {at for at, gap in gaps.items() if gap > _WIDE * line.size and gap > _WIDER * narrowest}
+    wide |= {at for at in gaps if line.text[at] == "\t"}
     marked = "".join(
         "\t" if place in wide else _RAISED if place in line.raised else character
         for place, character in enumerate(line.text)

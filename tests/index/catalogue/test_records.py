@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.catalogue.records import dump, metadata_of, section_of, section_row, segments_column, segments_of
+from index.catalogue.records import dump, metadata_of, origins_of, section_of, section_row, segments_column, segments_of
 from ingest.document import PrintedPages, Section, SectionKind
+from ingest.origins import Origin, as_stored
 from ingest.segments import Edit, Segment
 
 COLUMNS = ["ordinal", "parent", "kind", "level", "number", "title", "path", "start", "end", "first_label", "last_label"]
@@ -48,3 +49,18 @@ def test_later_layers_of_metadata_win_and_are_named() -> None:
     assert (metadata.title, metadata.year, metadata.country) == ("Stated", 2024, "BE")
     assert metadata.authors == ("Karno, Anna",)
     assert provenance == {"title": "manifest", "year": "edited", "authors": "parsed", "country": "manifest"}
+
+
+def test_where_a_value_was_found_is_told_of_what_no_later_layer_replaces() -> None:
+    parsed = as_stored({"title": "Parsed", "year": 2023}, {"title": Origin.COVER, "year": Origin.COPYRIGHT})
+    stored = row(
+        ["parsed_metadata", "manifest_metadata", "edited_metadata"], (dump(parsed), "{}", dump({"year": 2024}))
+    )
+    metadata, provenance = metadata_of(stored)
+    assert (metadata.title, provenance) == ("Parsed", {"title": "parsed", "year": "edited"})
+    assert origins_of(stored, provenance) == {"title": "cover"}
+
+
+def test_a_catalogue_without_origins_has_none() -> None:
+    stored = row(["parsed_metadata"], (dump({"title": "Parsed"}),))
+    assert origins_of(stored, {"title": "parsed"}) == {}

@@ -184,3 +184,9 @@ def test_every_character_has_its_place_and_none_is_lost(runs: list[list[Glyph]])
     given_characters = sorted(g.text for run in runs for g in run if not g.text.isspace())
     plain = "".join(each.text for each in found).replace("¹", "1")
     assert sorted("".join(plain.split())) == given_characters
+
+
+def test_the_places_of_raised_letters_are_known() -> None:
+    raised = glyphs("a", left=72.0 + 5 * 5.0, baseline=96.0, size=6.0)
+    (found,) = lines_of_page(page_of([*glyphs("Karno"), *raised]))
+    assert (found.text, found.raised) == ("Karnoa", frozenset({5}))
