@@ -92,8 +92,9 @@ def _forms(line: Line, page: int) -> set[tuple[int, str]]:
     is_title = _has_letters(line) and not ends_sentence(line.text) and not is_caption(line.text)
     forms = {(0, line.text)} if is_title else set()
     numbers = list(_NUMBER.finditer(line.text))
-    for match in numbers if len(numbers) <= _MOST_NUMBERS else (numbers[0], numbers[-1]):
-        forms.add((int(match.group()) - page, f"{line.text[: match.start()]}#{line.text[match.end() :]}"))
+    for match in numbers:
+        if (is_title and len(numbers) <= _MOST_NUMBERS) or _is_at_an_end(match, line.text):
+            forms.add((int(match.group()) - page, f"{line.text[: match.start()]}#{line.text[match.end() :]}"))
     roman = _ROMAN_ALONE.fullmatch(line.text)
     value = from_roman(roman["number"]) if roman else None
     return forms if value is None else forms | {(value - page, "#")}
@@ -105,6 +106,11 @@ def _comes_again(form: tuple[int, str], page: int, seen: Mapping[tuple[int, str]
     at = bisect_right(pages, page) - 1
     runs = (pages[low : low + _FEWEST_PAGES] for low in range(max(at - _FEWEST_PAGES + 1, 0), at + 1))
     return any(len(run) == _FEWEST_PAGES and run[-1] - run[0] <= _REACH for run in runs)
+
+
+def _is_at_an_end(number: re.Match[str], text: str) -> bool:
+    around = text[: number.start()], text[number.end() :]
+    return not all(any(map(str.isalnum, part)) for part in around)
 
 
 def _has_letters(line: Line) -> bool:

@@ -57,6 +57,12 @@ def test_numbers_and_running_titles_of_pages(head: str, foot: str) -> None:
     assert [passage for passage in found if "Online help" not in passage][-2:] == READ[1:]
 
 
+def test_a_number_inside_a_sentence_is_none_of_a_page() -> None:
+    sentences = [f"Pay rose by {number} per cent in that year." for number in (3, 4, 5)]
+    read = passages(paged(*sentences))
+    assert [sentence for sentence in sentences if any(sentence in passage for passage in read)] == sentences
+
+
 def test_roman_page_numbers() -> None:
     pages = [f"{body}\n{number}" for body, number in zip(BODIES, ("iii", "iv", "v"), strict=True)]
     assert passages(paged("Cover of the report.", *pages))[-2:] == READ[1:]
