@@ -190,3 +190,10 @@ def test_the_places_of_raised_letters_are_known() -> None:
     raised = glyphs("a", left=72.0 + 5 * 5.0, baseline=96.0, size=6.0)
     (found,) = lines_of_page(page_of([*glyphs("Karno"), *raised]))
     assert (found.text, found.raised) == ("Karnoa", frozenset({5}))
+
+
+def test_wide_spaces_of_a_justified_line_part_no_cells() -> None:
+    words = [*glyphs("It was adopted.", 72, 112), *glyphs("The regions", 72 + 15 * 5 + 20, 112)]
+    above = glyphs("x" * 30, 72, 100)
+    assert [each.text for each in lines_of_page(page_of(above, words))][1] == "It was adopted. The regions"
+    assert lines_of_page(page_of(glyphs("x" * 10, 72, 100), words))[1].cells == 2
