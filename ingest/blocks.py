@@ -21,11 +21,12 @@ from ingest.lines import (
     is_row,
     lines_of,
 )
-from ingest.markup import visible_pieces, vocabulary
+from ingest.markup import row_pieces, visible_pieces, vocabulary
 from ingest.numbering import announces_heading, begins_title, is_bare_number, split_number
 from ingest.segments import Piece
 from ingest.sentences import ends_sentence
 from ingest.source import HeadingHint, Source
+from ingest.tables import TablePart, TableParts, TableRole
 from ingest.titles import is_references
 
 _LABELLED = re.compile(r"[^\W\d_a-z][^.:,;()]{2,40}:\s+\S")
@@ -44,7 +45,8 @@ class Block:
     """A stretch of lines of the source that belong together, as visible text.
 
     `item` marks a list item, `row` a line of a table, `indented` what stands right of the margin;
-    `number` is the 3 of "3. Title"; `lines` counts source lines; `hint` is what the file format says of it.
+    `number` is the 3 of "3. Title"; `lines` counts source lines; `hint` is what the file format says of it;
+    `part`: the table that it belongs to.
     """
 
     start: int
@@ -57,22 +59,29 @@ class Block:
     lines: int
     number: int | None = None
     hint: HeadingHint | None = None
+    part: TablePart | None = None
 
 
 def split_blocks(source: Source) -> list[Block]:
     """The blocks of a source in reading order."""
     read = [line for line in lines_of(source.text) if line.start >= source.begins]
+    parts = TableParts(source.tables)
     hinted = {hint.start for hint in source.heading_hints}
     bare = without_furniture(read, source.pages, source.furniture)
-    lines = [line if line.start in hinted else left for line, left in zip(read, bare, strict=True)]
-    return _with_numbered_lists(list(_Reader(source, lines).blocks()))
+    # headings, captions, and heads of tables that go on over pages, come again as furniture does
+    lines = [
+        whole if parts.at(whole.start) or whole.start in hinted else line
+        for whole, line in zip(read, bare, strict=True)
+    ]
+    return _with_numbered_lists(list(_Reader(source, lines, parts).blocks()))
 
 
 class _Reader:
     """Gathers the lines of a source into blocks."""
 
-    def __init__(self, source: Source, lines: Sequence[Line]) -> None:
+    def __init__(self, source: Source, lines: Sequence[Line], parts: TableParts) -> None:
         self._source = source
+        self._parts = parts
         self._lines = lines
         self._words = vocabulary(source.text)
         self._hints = sorted(source.heading_hints, key=attrgetter("start"))
@@ -120,6 +129,9 @@ class _Reader:
         before, hint = group[-1], self._hint(group[0])
         if hint:
             return line.start >= hint.end
+        part, part_before = self._parts.at(line.start), self._parts.at(group[0].start)
+        if part != part_before or (part is not None and part.role is not TableRole.NOTE):
+            return part != part_before
         if _awaits_title(group):
             return not _can_be_title(line)
         ended = ends_sentence(before.text)
@@ -161,26 +173,28 @@ class _Reader:
         start, end = lines[0].start, lines[-1].end
         hint = self._hint(lines[0])
         content = self._source.text[start:end]
+        part = None if hint else self._parts.at(start)
+        is_in_row = part is not None and part.role in (TableRole.HEAD, TableRole.ROW)
         visible_start, visible_end = (hint.start, hint.end) if hint else (start, end)
         bullet = BULLET.match(content)
-        if not hint and bullet and ENUMERATOR.match(content, bullet.end()):
+        if not hint and not is_in_row and bullet and ENUMERATOR.match(content, bullet.end()):
             visible_start = start + bullet.end()
-        pieces = visible_pieces(
-            self._source.text, visible_start, visible_end, markup=self._source.markup, words=self._words
-        )
+        pieces_of = row_pieces if is_in_row else visible_pieces
+        pieces = pieces_of(self._source.text, visible_start, visible_end, markup=self._source.markup, words=self._words)
         text = "".join(piece.text(self._source.text) for piece in pieces)
-        number = None if hint else NUMBER.match(text)
+        number = None if hint or part else NUMBER.match(text)
         return Block(
             start,
             end,
             tuple(pieces),
             text,
             item=not hint and is_item(content),
-            row=not hint and is_row(lines[0].text),
+            row=is_in_row or (not hint and is_row(lines[0].text)),
             indented=lines[0].indent >= self._margin + _INDENT,
             lines=len(lines),
             number=int(number["number"]) if number else None,
             hint=hint,
+            part=part,
         )
 
 

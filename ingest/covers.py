@@ -5,13 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.captions import is_caption
 from ingest.dates import year_of_date
 from ingest.labels import words_of
 from ingest.people import names_body
 from ingest.places import country_code
 from ingest.sentences import ends_sentence
 from ingest.source import CoverLine, Source
-from ingest.titles import is_caption, is_contents, is_list_of_captions, is_references, is_usual, letters
+from ingest.titles import is_contents, is_list_of_captions, is_references, is_usual, letters
 
 # As shares of the size of type: what is the same, and how far lines of one title may be apart.
 _SAME_SIZE, _APART = 0.06, 0.9

@@ -63,13 +63,18 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The unit of retrieval: whole sentences of one section. `about`: the weightiest entity first."""
+    """The unit of retrieval: whole sentences of one section, or whole rows of a table.
+
+    `about`: the weightiest entity first; `caption`: of a further part of a long table, what stands above its rows:
+    the caption and the rows that name the columns.
+    """
 
     ordinal: int
     section: int
     start: int
     end: int
     about: tuple[About, ...] = ()
+    caption: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

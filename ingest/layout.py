@@ -19,6 +19,7 @@ from ingest.outline import Outline
 from ingest.segments import Edit, Piece, Segment, lay_out
 from ingest.sentences import ends_sentence, sentence_spans
 from ingest.source import Source
+from ingest.tables import TableRole
 
 _MOST_WORDS_OF_A_TITLE = 10
 
@@ -29,14 +30,16 @@ class Role(Enum):
     HEADING = auto()
     CONTENTS = auto()
     ITEM = auto()
+    TABLE = auto()
     PARAGRAPH = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph, or a list with its lead-in, in the text.
+    """A paragraph, a list with its lead-in, or a table, in the text.
 
-    `lead_in` is where the list begins, else 0; `turns` are the offsets in it at which a new page begins.
+    `lead_in` is where the list begins, or behind caption and head the rows of the table, else 0; `turns` are the
+    offsets in it at which a new page begins; `table`: which one of the source it is.
     """
 
     section: int
@@ -44,6 +47,7 @@ class Unit:
     end: int
     lead_in: int = 0
     turns: tuple[int, ...] = ()
+    table: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class _Writer:
             self.outline.open_part(SectionKind.CONTENTS, start)
         else:
             self._extend(block.pieces)
-            self._write_unit(role, joint, start, turns=self._turns_page(block))
+            self._write_unit(block, role, joint, start)
         # what goes on after a page break is still the list item that it was
         carried = (
             self._before[1] if self._before and joint in (Edit.SPACE, Edit.LINE) and role is Role.PARAGRAPH else role
@@ -154,6 +158,8 @@ class _Writer:
         before, role_before = self._before
         if Role.HEADING in (role, role_before) or (role is Role.CONTENTS) != (role_before is Role.CONTENTS):
             return Edit.BREAK
+        if Role.TABLE in (role, role_before):
+            return Edit.LINE if role is role_before and _is_same_table(before, block) else Edit.BREAK
         if role is Role.PARAGRAPH and self._is_joined(block) and self.outline.kind is not SectionKind.REFERENCES:
             return Edit.SPACE
         if role is not Role.CONTENTS and self._turns_page(block) and self._is_finished(before):
@@ -219,18 +225,27 @@ class _Writer:
             self.pieces.append(piece)
             self._length += len(piece.text(self._source))
 
-    def _write_unit(self, role: Role, joint: Edit, start: int, *, turns: bool) -> None:
-        introduced = self._introduced() and not turns
+    def _write_unit(self, block: Block, role: Role, joint: Edit, start: int) -> None:
+        turns = self._turns_page(block)
+        introduced = role is not Role.TABLE and self._introduced() and not turns
         is_entry = self.outline.kind is SectionKind.REFERENCES and joint is not Edit.SPACE
         if not self.units or is_entry or (joint is Edit.BREAK and not introduced):
             self._open_for_text(start)
-            self.units.append(Unit(self.outline.last, start, self._length))
+            self.units.append(Unit(self.outline.last, start, self._length, table=_table(block, role)))
             return
         last = self.units[-1]
-        begins_list = introduced or (role is Role.ITEM and self._before_role() is Role.PARAGRAPH)
+        begins_list = (
+            introduced
+            or (role is Role.ITEM and self._before_role() is Role.PARAGRAPH)
+            or self._begins_rows(block, role)
+        )
         lead_in = start - last.start if begins_list and not last.lead_in else last.lead_in
         pages = (*last.turns, start - last.start) if turns else last.turns
         self.units[-1] = replace(last, end=self._length, lead_in=lead_in, turns=pages)
+
+    def _begins_rows(self, block: Block, role: Role) -> bool:
+        """Whether the first row comes, behind the caption of its table or the rows that name its columns."""
+        return role is Role.TABLE and block.part is not None and block.part.role is TableRole.ROW
 
     def _before_role(self) -> Role | None:
         return self._before[1] if self._before else None
@@ -258,7 +273,17 @@ def _role(block: Block, heading: Heading | None, inside_contents: bool) -> Role:
         return Role.HEADING
     if inside_contents:
         return Role.CONTENTS
+    if block.part:
+        return Role.TABLE
     return Role.ITEM if block.item or block.row else Role.PARAGRAPH
+
+
+def _is_same_table(before: Block, block: Block) -> bool:
+    return bool(before.part and block.part and before.part.table == block.part.table)
+
+
+def _table(block: Block, role: Role) -> int | None:
+    return block.part.table if block.part and role is Role.TABLE else None
 
 
 def _is_like_title(text: str) -> bool:

@@ -26,6 +26,9 @@ _PATTERNS = (
     _ESCAPE,
 )
 _MARKUP = re.compile(r"[\[<*\\]|!(?=\[)")
+_TABS = re.compile(r"\t")
+# A bar behind a backslash is one of the words.
+_BARS = re.compile(r"(?<!\\)\|")
 SOFT_HYPHEN = "\u00ad"
 _WHITE_OR_INVISIBLE = re.compile(r"\s+|[\u00ad\u200b\u2060\ufeff]+")
 _LINE_END = re.compile(r"(?P<last>[-\u00ad\u2010/=?&_])[^\S\n]*\n\s*(?P<right>[^\W_]+)")
@@ -69,6 +72,18 @@ def broken_word(before: str, after: str, words: frozenset[str]) -> int | None:
     last = before[-_LONGEST_URL:]
     stop = _joints(f"{last}\n{after[:_LONGEST_WORD]}", 0, len(last) + 1 + _LONGEST_WORD, words).get(len(last) - 1)
     return None if stop is None else len(last) - stop
+
+
+def row_pieces(source: str, start: int, end: int, *, markup: bool, words: frozenset[str]) -> list[Piece]:
+    """As `visible_pieces`, for a row of a table: tabs or bars part its cells, and a tab stands between two."""
+    gaps = (_BARS if source.startswith("|", start) else _TABS).finditer(source, start, end)
+    pieces: list[Piece] = []
+    at, gap = start, None
+    for low, high in [*(found.span() for found in gaps), (end, end)]:
+        if cell := visible_pieces(source, at, low, markup=markup, words=words):
+            pieces += [gap, *cell] if gap and pieces else cell
+        gap, at = Piece(Edit.CELL, low, high), high
+    return pieces
 
 
 def plain(text: str) -> str:

@@ -26,7 +26,7 @@ from ingest.titles import letters
 
 _LABELLED = re.compile(r"[^\W\d][\w /()-]{1,60}:\s")
 # Changes whenever the same file would be taken apart differently: it is then read anew on the next ingest.
-PARSER_VERSION = 8
+PARSER_VERSION = 9
 _LONGEST_COVER_LINE = 12
 _LEAST_COVERAGE = 0.7
 # Less than this is a cover or a form, of which little can be said.
@@ -103,8 +103,19 @@ def _spoken(
 
 
 def _passages(layout: Layout, parts: Iterable[Part]) -> Iterator[Passage]:
+    captions = _captions(layout)
     for ordinal, part in enumerate(join_short(layout.text, parts)):
-        yield Passage(ordinal, part.section, part.start, part.end)
+        start, caption = captions.get(part.table, (part.start, None))
+        yield Passage(ordinal, part.section, part.start, part.end, caption=caption if part.start > start else None)
+
+
+def _captions(layout: Layout) -> dict[int | None, tuple[int, str]]:
+    """For each table where it begins, and what stands above its rows."""
+    tables: dict[int | None, tuple[int, str]] = {}
+    for unit in layout.units:
+        if unit.table is not None and unit.lead_in and unit.table not in tables:
+            tables[unit.table] = unit.start, layout.text[unit.start : unit.start + unit.lead_in].strip()
+    return tables
 
 
 def _with_entities(
@@ -122,7 +133,7 @@ def _parts(layout: Layout, units: Iterable[Unit], pages: Sequence[SourcePage], c
         for start, end in split_unit(layout.text[unit.start : unit.end], lead_in=unit.lead_in, turns=unit.turns):
             span = unit.start + start, unit.start + end
             names = _names(layout.text[slice(*span)], country)
-            yield Part(unit.section, pages_of(layout.segments, pages, *span), *span, names)
+            yield Part(unit.section, pages_of(layout.segments, pages, *span), *span, names, unit.table)
 
 
 def _names(text: str, country: object) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Passages: paragraphs, and lists with their lead-in, split at sentence ends where they are long, joined where short.
+"""Passages: paragraphs, lists with their lead-in, and tables, split at sentence ends where long, joined where short.
 
 Boundaries depend on the text alone, so ids and permalinks survive a change of model.
 """
@@ -23,13 +23,17 @@ LEAST_WORDS = 40
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A span of the text, with the section and the pages that it stands on, and the territories that it names."""
+    """A span of the text, with the section and the pages that it stands on, and the territories that it names.
+
+    `table`: the table that it is of; a table and what stands around it are never one passage.
+    """
 
     section: int
     pages: tuple[SourcePage, ...]
     start: int
     end: int
     names: frozenset[str] = frozenset()
+    table: int | None = None
 
 
 def join_short(
@@ -50,7 +54,7 @@ def join_short(
 
 
 def _join(text: str, one: Part, other: Part, least_words: int, most_words: int) -> bool:
-    together = one.section == other.section and one.pages == other.pages
+    together = one.section == other.section and one.pages == other.pages and one.table == other.table
     agree = one.names <= other.names or other.names <= one.names
     sizes = [len(text[part.start : part.end].split()) for part in (one, other)]
     near = together and agree and not text[one.end : other.start].strip()

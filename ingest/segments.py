@@ -9,6 +9,9 @@ from operator import attrgetter
 
 from ingest.source import SourcePage
 
+CELL_GAP = "\t"
+_BAR = "|"
+
 
 class Edit(StrEnum):
     """How a piece of text came from the source; what no piece names was deleted."""
@@ -17,11 +20,12 @@ class Edit(StrEnum):
     SPACE = "space"
     LINE = "line"
     BREAK = "break"
+    CELL = "cell"
 
     @property
     def replacement(self) -> str:
-        """What a run of white space of the source became."""
-        return {Edit.SPACE: " ", Edit.LINE: "\n", Edit.BREAK: "\n\n"}[self]
+        """What a run of white space of the source became, with the bars in it where it parts cells."""
+        return {Edit.SPACE: " ", Edit.LINE: "\n", Edit.BREAK: "\n\n", Edit.CELL: CELL_GAP}[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ def faults(segments: Sequence[Segment], source: str, text: str) -> list[str]:
     if replay(segments, source) != text:
         found.append("the segment map does not yield the text")
     for segment in segments:
-        if segment.edit is not Edit.COPY and source[segment.source_start : segment.source_end].strip():
+        folded = "" if segment.edit is Edit.COPY else source[segment.source_start : segment.source_end]
+        if folded.replace(_BAR, "" if segment.edit is Edit.CELL else _BAR).strip():
             found.append(f"characters other than white space folded at source offset {segment.source_start}")
     if any(after.start != before.end for before, after in pairwise(segments)):
         found.append("the segment map has gaps in the text")

@@ -1,6 +1,8 @@
 """Where sentences end."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from ingest.abbreviations import is_abbreviated
 
@@ -11,6 +13,7 @@ _END = re.compile(rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>{_CLOSE})(?P<not
 _NEXT = re.compile(r"\s+(?P<next>[\"'“‘«„‚‹¿¡(\[]*\S)")
 _ENDING = re.compile(rf"[.!?…:;]{_CLOSE}{_NOTES}\s*$")
 _LAST_WORD = re.compile(r"[\w.]*\w$")
+_ROW = re.compile(r"[^\t\n]*+\t[^\n]*+")
 _LONGEST_WORD = 40
 _LONGEST_ENDING = 80
 
@@ -21,8 +24,12 @@ def ends_sentence(text: str) -> bool:
 
 
 def sentence_ends(text: str) -> list[int]:
-    """Offsets just after each sentence of the text, its end included; lines end sentences as well."""
-    ends = [match.end() for match in _END.finditer(text) if _is_end(text, match)]
+    """Offsets just after each sentence of the text, its end included; lines end sentences as well.
+
+    A line with tabs is a row of a table, and one sentence.
+    """
+    rows = [match.span() for match in _ROW.finditer(text)] if "\t" in text else []
+    ends = [match.end() for match in _END.finditer(text) if _is_end(text, match) and not _is_in_row(rows, match.end())]
     lines = [match.start() for match in re.finditer(r"\n", text)]
     return sorted({*ends, *lines, len(text)} - {0})
 
@@ -38,6 +45,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             spans.append((start + lead, start + len(body.rstrip())))
         start = end
     return spans
+
+
+def _is_in_row(rows: Sequence[tuple[int, int]], place: int) -> bool:
+    at = bisect_right(rows, (place,)) - 1
+    return at >= 0 and place <= rows[at][1]
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:

@@ -110,11 +110,27 @@ class CoverLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceTable:
+    """A table: its range with caption and notes, and those of its rows, of which the first `head` name the columns.
+
+    `continues`: it goes on with the rows of the table before it.
+    """
+
+    start: int
+    end: int
+    rows: tuple[tuple[int, int], ...]
+    head: int = 0
+    caption: tuple[int, int] | None = None
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The characters as read. `markup` tells whether links, emphasis and escapes are to be removed.
 
     The report begins at `begins`, after what the file format puts before it. `furniture`: ranges of what the reader
-    knows to be headers, footers and page numbers; `links` and `cover`, the lines of the first pages, are in its order.
+    knows to be headers, footers and page numbers; `links`, `tables` and `cover`, the lines of the first pages, are in
+    its order.
     `joints`: where running text ends within a sentence, and where it goes on; None where the reader cannot tell.
     `counts`: what the reader counted, by name.
     """
@@ -129,6 +145,7 @@ class Source:
     heading_hints: tuple[HeadingHint, ...] = ()
     furniture: tuple[tuple[int, int], ...] = ()
     links: tuple[SourceLink, ...] = ()
+    tables: tuple[SourceTable, ...] = ()
     joints: tuple[tuple[int, int], ...] | None = None
     cover: tuple[CoverLine, ...] = ()
     info: dict[str, str] = field(default_factory=dict)

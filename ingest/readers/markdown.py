@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 
 from ingest.readers.text import decode, hash_heading
 from ingest.source import READING, HeadingHint, Reading, Source
+from ingest.tabular import find_tables
 
 # What pandoc and site generators put above a text: "---", lines such as "title: …", "---".
 _HEAD = re.compile(r"---[ \t]*\n(?P<values>(?:[^\n]*\n){0,100}?)---[ \t]*(?:\n|$)")
@@ -21,7 +22,7 @@ def read(name: str, content: bytes, _: Reading = READING) -> Source:
     info = {_INFO[key]: value for key, value in _VALUE.findall(head["values"]) if key in _INFO} if head else {}
     begins = head.end() if head else 0
     hints = tuple(_headings(text, begins))
-    return Source(name, "text/markdown", text, begins=begins, heading_hints=hints, info=info)
+    return Source(name, "text/markdown", text, begins=begins, heading_hints=hints, info=info, tables=find_tables(text))
 
 
 def _headings(text: str, start: int) -> Iterator[HeadingHint]:

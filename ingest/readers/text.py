@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ingest.errors import UndecodableFile
 from ingest.source import READING, HeadingHint, Reading, Source
+from ingest.tabular import find_tables
 
 # No paragraph of a report comes near this; a longer line is data, or a file that lost its line ends.
 LONGEST_LINE = 200_000
@@ -18,7 +19,7 @@ _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 def read(name: str, content: bytes, _: Reading = READING) -> Source:
     """Raises UndecodableFile for what is not text, and for text in another encoding."""
     text = decode(name, content)
-    return Source(name, "text/plain", text, heading_hints=tuple(_hash_headings(text)))
+    return Source(name, "text/plain", text, heading_hints=tuple(_hash_headings(text)), tables=find_tables(text))
 
 
 def _hash_headings(text: str) -> Iterator[HeadingHint]:

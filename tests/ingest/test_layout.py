@@ -78,7 +78,7 @@ def test_nested_lists_and_further_paragraphs_of_an_item() -> None:
 
 def test_tables_keep_their_rows() -> None:
     text = "Table 1. Learners.\nProgramme\t2022\nInitial\t20 100\nSource: CSB.\n\nThen text."
-    assert paragraphs(text) == ["Table 1. Learners.\nProgramme 2022\nInitial 20 100\nSource: CSB.", "Then text."]
+    assert paragraphs(text) == ["Table 1. Learners.\nProgramme\t2022\nInitial\t20 100\nSource: CSB.", "Then text."]
 
 
 def test_an_announcement_stays_with_what_it_announces() -> None:
@@ -219,3 +219,28 @@ def test_a_compound_that_a_page_breaks_keeps_its_hyphen() -> None:
     first = "There is work-based learning in each of\nthe regions of Bel-\ngium. They support work-"
     assert over_pages(first, "based learning.")[0].endswith("They support work-based learning.")
     assert over_pages("There is pre-", "and post-training.") == ["There is pre- and post-training."]
+
+
+ROWS = ["Programme\t2022", *(f"Programme {n} of all {'the other schools of ' * 8}it\t{n}00" for n in range(1, 13))]
+BARS = ["| Programme | 2022 |", "|---|---|", *(f"| {row.replace(chr(9), ' | ')} |" for row in ROWS[1:])]
+
+
+@pytest.mark.parametrize("name", ["r.txt", "r.md"])
+def test_a_long_table_is_split_between_rows_and_its_parts_know_its_caption(name: str) -> None:
+    rows = "\n".join(ROWS if name == "r.txt" else BARS)
+    text = f"1. Introduction\n\nThey are many.\n\nTable 1. Learners by programme\n\n{rows}\n\nSo it is."
+    document = parse(read_source(name, text.encode()))
+    first, *parts, last = document.passages
+    assert [document.passage_text(first), document.passage_text(last)] == ["They are many.", "So it is."]
+    lines = [line for part in parts for line in document.passage_text(part).split("\n")]
+    assert lines == ["Table 1. Learners by programme", *ROWS]
+    assert len(parts) > 2
+    caption = "Table 1. Learners by programme" + ("\nProgramme\t2022" if name == "r.md" else "")
+    assert [part.caption for part in parts] == [None, *[caption] * (len(parts) - 1)]
+
+
+def test_two_tables_are_two_passages() -> None:
+    assert passages("Table 1. A\nx\t1\ny\t2\n\nTable 2. B\nx\t3\ny\t4") == [
+        "Table 1. A\nx\t1\ny\t2",
+        "Table 2. B\nx\t3\ny\t4",
+    ]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.markup import plain, visible_pieces, vocabulary
-from ingest.segments import lay_out
+from ingest.markup import plain, row_pieces, visible_pieces, vocabulary
+from ingest.segments import faults, lay_out
 
 
 def visible(source: str, *, markup: bool = True) -> str:
@@ -92,3 +92,21 @@ def test_words_and_addresses_broken_at_line_ends(source: str, seen: str) -> None
 
 def test_plain_keeps_white_space() -> None:
     assert plain("*1*\t[Title](#)  5") == "1\tTitle  5"
+
+
+@pytest.mark.parametrize(
+    ("source", "seen"),
+    [
+        ("Initial\t20 100\t-", "Initial\t20 100\t-"),
+        ("\tInitial\t\t20\t", "Initial\t20"),
+        ("Initial training in appren-\nticeships\t20", "Initial training in apprenticeships\t20"),
+        ("| *Initial* | [20](#) |", "Initial\t20"),
+        ("|a|b\\|c|", "a\tb|c"),
+        ("| | |", ""),
+    ],
+)
+def test_cells_of_a_row_stand_between_tabs(source: str, seen: str) -> None:
+    pieces = row_pieces(source, 0, len(source), markup=True, words=vocabulary(source))
+    text, segments = lay_out(pieces, source)
+    assert text == seen
+    assert faults(segments, source, text) == []

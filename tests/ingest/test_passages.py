@@ -108,3 +108,10 @@ def test_paragraphs_on_different_territories_stay_apart(one: set[str], other: se
     joined = join_short(text, parts)
     assert (len(joined) == 1) is together
     assert joined[0].names == (one | other if together else one)
+
+
+def test_a_table_is_never_joined_with_text() -> None:
+    text = "Text here.\n\nInitial\t20\n\nMore text."
+    spans = [(0, 10, None), (12, 22, 0), (24, 34, None)]
+    apart = [Part(0, (), start, end, table=table) for start, end, table in spans]
+    assert join_short(text, apart) == apart

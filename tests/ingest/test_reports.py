@@ -57,7 +57,9 @@ def test_latvia_wrapped_lines_dot_leaders_and_three_levels() -> None:
         (1, "Annex B", "Statistics", "7"),
         (1, None, "Bibliography", "8"),
     ]
-    assert paragraphs(latvia, "List of abbreviations") == ["AIC Academic Information Centre\nSSC sector skills council"]
+    assert paragraphs(latvia, "List of abbreviations") == [
+        "AIC\tAcademic Information Centre\nSSC\tsector skills council"
+    ]
     assert paragraphs(latvia, "Introduction") == [
         "Latvia has 1.9 million inhabitants. In 2023, 26 900 learners were enrolled in vocational programmes, "
         "3.5% more than in 2022 (CSB, 2023). Work-based learning was introduced in 2013 as a pilot project and has "
@@ -79,7 +81,7 @@ def test_latvia_wrapped_lines_dot_leaders_and_three_levels() -> None:
         "c) to review programmes.",
     ]
     assert paragraphs(latvia, "Funding since 2019")[1] == (
-        "Table 1. Learners by programme\nProgramme 2022 2023\nInitial 20 100 20 800\nContinuing 5 890 6 100\n"
+        "Table 1. Learners by programme\nProgramme\t2022\t2023\nInitial\t20 100\t20 800\nContinuing\t5 890\t6 100\n"
         "Source: CSB, 2023."
     )
     (learning,) = paragraphs(latvia, "Work-based learning in small and medium-sized enterprises")
@@ -165,7 +167,7 @@ def test_portugal_markdown_with_linked_contents_and_nested_lists() -> None:
         "This takes about 50 hours.\n3. A jury decides.",
         "The procedure was shortened in 2022.[^law] Costs fell by EUR 3*10^6^ in a year.",
     ]
-    assert paragraphs(portugal, "Digital skills")[0] == "| Level | Adults |\n| basic | 34 000 |\n| advanced | 12 500 |"
+    assert paragraphs(portugal, "Digital skills")[0] == "Level\tAdults\nbasic\t34 000\nadvanced\t12 500"
     assert notes(portugal) == [
         ("1", "Eurostat, Labour Force Survey. See online data.", "f 11.9 %."),
         ("law", "Ordinance 61/2022.", " in 2022."),

@@ -80,3 +80,10 @@ def test_a_page_begins_where_its_first_characters_are() -> None:
         ("here.", 2),
         ("Three", 4),
     ]
+
+
+def test_tabs_and_bars_may_part_cells_and_nothing_else() -> None:
+    assert faults([Segment(Edit.CELL, 0, 1, 0, 3)], " | ", "\t") == []
+    assert faults([Segment(Edit.CELL, 0, 1, 0, 3)], " a ", "\t") == [
+        "characters other than white space folded at source offset 0"
+    ]

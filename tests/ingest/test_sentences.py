@@ -87,3 +87,13 @@ def test_spans_hold_every_character_in_order(text: str) -> None:
 )
 def test_ends_sentence(text: str, ends: bool) -> None:
     assert ends_sentence(text) is ends
+
+
+def test_a_row_of_a_table_is_one_sentence() -> None:
+    text = "It grew. Table 1 shows it.\nInitial training. Day schools.\t20.5\nAll\t26"
+    assert sentences(text) == [
+        "It grew.",
+        "Table 1 shows it.",
+        "Initial training. Day schools.\t20.5",
+        "All\t26",
+    ]

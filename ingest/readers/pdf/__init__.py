@@ -28,6 +28,7 @@ from ingest.readers.pdf.opening import (
 )
 from ingest.readers.pdf.placing import layouts
 from ingest.readers.pdf.reliability import right_to_left, told, unreliable_pages, wordless
+from ingest.readers.pdf.tabling import source_tables
 from ingest.source import READING, Reading, Source, SourceLink
 
 _OUT_OF_MEMORY = "out of memory"
@@ -56,6 +57,8 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
     furniture = find_furniture(assembled, [page.height for page in pages])
     texts = [assembled.text[page.start : page.end] for page in assembled.pages]
     addresses = _linked(opened, assembled, pages)
+    hints = find_hints(without(assembled.paragraphs, furniture.ranges), outline(opened), frozenset())
+    headings, running = frozenset(hint.start for hint in hints), frozenset(start for start, _ in furniture.ranges)
     return Source(
         name,
         "application/pdf",
@@ -63,9 +66,10 @@ def read(name: str, content: bytes, reading: Reading = READING) -> Source:
         labelled(assembled.pages, furniture.printed),
         layouts(assembled, pages),
         markup=False,
-        heading_hints=find_hints(without(assembled.paragraphs, furniture.ranges), outline(opened), frozenset()),
+        heading_hints=hints,
         furniture=furniture.ranges,
         links=addresses,
+        tables=source_tables(assembled.paragraphs, headings, running),
         joints=assembled.joints,
         cover=cover_lines(assembled, furniture.ranges),
         info=info(opened),
@@ -149,4 +153,5 @@ def _page(document: pypdfium2.PdfDocument, opened: Opened, index: int) -> tuple[
         found = read_glyphs(document, index)
     except (pypdfium2.PdfiumError, IndexError):
         return ReadPage(0.0, 0.0, text=page_text(opened, index)), 0
-    return ReadPage(found.width, found.height, lines_of_page(found), frame=found.frame), found.unmapped
+    read = ReadPage(found.width, found.height, lines_of_page(found), frame=found.frame, rules=found.rules)
+    return read, found.unmapped

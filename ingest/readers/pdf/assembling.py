@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
-from ingest.readers.pdf.glyphs import Frame
+from ingest.captions import is_table_caption
+from ingest.readers.pdf.frame import Frame
 from ingest.readers.pdf.lines import PageLine
 from ingest.readers.pdf.ordering import Ordered, ordered
+from ingest.readers.pdf.paragraphs import leading_of
+from ingest.readers.pdf.repeating import is_at_edge, repeated
+from ingest.readers.pdf.rules import NO_RULES, Rules
+from ingest.readers.pdf.tables import PageTable, tables_of
 from ingest.source import SourcePage
 
 PAGE_BREAK = "\f"
@@ -21,6 +27,7 @@ class ReadPage:
     lines: Sequence[PageLine] = ()
     text: str = ""
     frame: Frame | None = None
+    rules: Rules = NO_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ def assemble(pages: Sequence[ReadPage], labels: Sequence[str | None]) -> Assembl
     paragraphs: list[Paragraph] = []
     joints: list[tuple[int, int]] = []
     start, tail = 0, 0
-    orders = ordered([(page.lines, page.height) for page in pages])
+    orders = ordered([(page.lines, page.height) for page in pages], _tables(pages))
     for number, (page, order) in enumerate(zip(pages, orders, strict=True), 1):
         text = _text(order.groups) if order.groups else page.text
         placed = list(_paragraphs(order.groups, number, start))
@@ -86,6 +93,26 @@ def assemble(pages: Sequence[ReadPage], labels: Sequence[str | None]) -> Assembl
         parts.append(text)
         start += len(text) + len(PAGE_BREAK)
     return Assembled(PAGE_BREAK.join(parts), tuple(found), tuple(paragraphs), tuple(joints))
+
+
+def _tables(pages: Sequence[ReadPage]) -> list[list[PageTable]]:
+    """The tables of each page."""
+    running, leading = _running(pages), leading_of([page.lines for page in pages])
+    return [
+        tables_of([line for line in page.lines if id(line) not in running], page.rules, page.height, leading)
+        for page in pages
+    ]
+
+
+def _running(pages: Sequence[ReadPage]) -> frozenset[int]:
+    """The identities of lines at the edges of pages that come again: they are no rows of a table."""
+    edges = [
+        (line, number)
+        for number, page in enumerate(pages, 1)
+        for line in page.lines
+        if is_at_edge(line, page.height) and not is_table_caption(line.text)
+    ]
+    return frozenset(id(line) for line, _ in compress(edges, repeated(edges)))
 
 
 def _joints(order: Ordered, placed: Sequence[Paragraph], tail: int) -> Iterator[tuple[int, int]]:

@@ -38,7 +38,7 @@ class BodyType:
         """Whether a group is set in the type of running text, upright and without cells, and is no caption."""
         return (
             abs(group[0].size - self.size) <= _SAME_SIZE * self.size
-            and all(line.cells == 1 and not line.turned for line in group)
+            and all(not line.tabular and not line.turned for line in group)
             and _share(group, self.fonts) >= 0.5
             and (self.stands_out or not all(map(stands_out, group)))
             and not is_caption(group[0].text)

@@ -64,7 +64,7 @@ def _is_uncut(paragraph: Typed) -> bool:
     first, *others = (placed.line for placed in paragraph.paragraph.lines)
     number, _, title = first.text.partition("\t")
     alone = first.cells == 1 or (first.cells == 2 and bool(title) and bool(_NUMBER_ALONE.fullmatch(number)))
-    return alone and all(line.cells == 1 for line in others)
+    return alone and first.part is None and not any(line.tabular for line in others)
 
 
 def _stands_out(style: Style, body: Style, lines: int) -> bool:

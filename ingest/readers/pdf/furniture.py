@@ -44,6 +44,7 @@ def find_furniture(assembled: Assembled, heights: Sequence[float]) -> Furniture:
     folios = find_folios([*exposed(edges, known), *last_lines(lines, heights)], len(heights), titles)
     numbers = {folio.line.start for folio in folios}
     kept = {edge.start for edge in (*_titles(edges), *_kept(edges, known | numbers, folios, body))} - numbers
+    kept |= {placed.start for placed in lines if placed.line.part is not None}
     known = (known | numbers) - kept
     known |= {edge.start for edge in similar(exposed(edges, known), known)} - kept
     known |= {edge.start for edge in in_known_places(exposed(edges, known), known, assembled.paragraphs, body)} - kept

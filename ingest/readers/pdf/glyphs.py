@@ -9,6 +9,9 @@ from math import hypot, pi
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from ingest.readers.pdf.frame import Frame
+from ingest.readers.pdf.rules import NO_RULES, Rules, read_rules
+
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _ITALIC = re.compile(r"italic|oblique", re.I)
 # A font of which only some letters are in the file bears a tag: ABCDEF+Name.
@@ -48,28 +51,8 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """From the page's own space to the page as it is shown."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-    rotation: int
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        if self.rotation == 90:
-            return y - self.bottom, x - self.left
-        if self.rotation == 180:
-            return self.right - x, y - self.bottom
-        if self.rotation == 270:
-            return self.top - y, self.right - x
-        return x - self.left, self.top - y
-
-
-@dataclass(frozen=True, slots=True)
 class Glyphs:
-    """The characters of a page in the order of the file, None where a line ends; and the size of the page in points.
+    """The characters of a page in the order of the file, None where a line ends; its rules; its size in points.
 
     `unmapped`: how many letters the file does not say, so that what stands for them is a guess, or is left out.
     """
@@ -78,6 +61,7 @@ class Glyphs:
     height: float
     frame: Frame
     glyphs: Sequence[Glyph | None]
+    rules: Rules = NO_RULES
     unmapped: int = 0
 
 
@@ -106,7 +90,8 @@ def read_glyphs(document: pypdfium2.PdfDocument, index: int) -> Glyphs:
         try:
             width, height = page.get_size()
             codes = [pdfium.FPDFText_GetUnicode(text, place) for place in range(pdfium.FPDFText_CountChars(text))]
-            return Glyphs(width, height, frame, list(_glyphs(text, codes, frame)), _unmapped(text, codes))
+            glyphs = list(_glyphs(text, codes, frame))
+            return Glyphs(width, height, frame, glyphs, read_rules(page, frame), _unmapped(text, codes))
         finally:
             text.close()
     finally:

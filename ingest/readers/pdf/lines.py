@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import groupby
 from statistics import median, mode
 
@@ -27,13 +28,23 @@ _WIDEST_SPACE, _SAME_EDGE = 3.0, 0.7
 _FEWEST_OF_COLUMNS, _LEAST_OF_A_COLUMN, _SAME_GUTTER = 5, 20, 12.0
 
 
+class TablePart(StrEnum):
+    """What a line is to the table that it belongs to."""
+
+    CAPTION = "caption"
+    HEAD = "head"
+    ROW = "row"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True)
 class PageLine:
     """A line: its text, the left and right edge of each character, and the box around it, in points from the top left.
 
     `size` and `colour` are those of most of its characters, `bold` and `italic` the shares of those that are set so;
     `fonts` counts characters by font; `cells`: wide gaps part it, each is a tab in the text; `raised` are the places of
-    letters and signs that stand higher and are smaller.
+    letters and signs that stand higher and are smaller. A row of a table is one line: where a cell has several, line
+    feeds part them.
     """
 
     text: str
@@ -49,6 +60,12 @@ class PageLine:
     cells: int
     turned: bool = False
     raised: frozenset[int] = frozenset()
+    part: TablePart | None = None
+
+    @property
+    def tabular(self) -> bool:
+        """Whether it is part of a table, or looks as if it were."""
+        return self.cells > 1 or self.part is not None
 
     @property
     def left(self) -> float:

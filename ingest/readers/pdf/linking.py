@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.readers.pdf.assembling import PlacedLine
-from ingest.readers.pdf.glyphs import Frame
+from ingest.readers.pdf.frame import Frame
 from ingest.readers.pdf.opening import Link
 from ingest.source import SourceLink
 

@@ -198,7 +198,7 @@ class _Page:
         return (
             len(title) <= _MOST_LINES_OF_A_TITLE
             and title[0].size >= _SMALLER * self._body.size
-            and all(line.cells == 1 and not line.turned for line in title)
+            and all(not line.tabular and not line.turned for line in title)
             and not is_caption(title[0].text)
             and (index not in self.running or _font(title) != _font(group))
             and _is_above(title[-1], under[0])
@@ -206,7 +206,7 @@ class _Page:
 
     def _is_title_below(self, last: int, index: int) -> bool:
         above, title = self.groups[last], self.groups[index]
-        is_large = title[0].size > _SMALLER * self._body.size and title[0].cells == 1 and not title[0].turned
+        is_large = title[0].size > _SMALLER * self._body.size and not title[0].tabular and not title[0].turned
         stands_out = title[0].size > self._body.size / _SMALLER or title[0].bold > 0.5
         return is_large and stands_out and title[0].baseline > above[-1].baseline and shares(above[-1], title[0])
 

@@ -9,7 +9,8 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from ingest.readers.pdf.assembling import Assembled, ReadPage, assemble
-from ingest.readers.pdf.glyphs import Frame, Glyph, Glyphs
+from ingest.readers.pdf.frame import Frame
+from ingest.readers.pdf.glyphs import Glyph, Glyphs
 from ingest.readers.pdf.headings import find_hints
 from ingest.readers.pdf.lines import PageLine
 from ingest.readers.pdf.opening import OutlineEntry

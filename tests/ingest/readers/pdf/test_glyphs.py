@@ -6,7 +6,8 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, RectangleObject, TextStringObject
 
-from ingest.readers.pdf.glyphs import Frame, Glyph, Glyphs, open_document, read_glyphs
+from ingest.readers.pdf.frame import Frame
+from ingest.readers.pdf.glyphs import Glyph, Glyphs, open_document, read_glyphs
 from ingest.readers.pdf.lines import lines_of_page
 from tests.ingest.readers.pdf.making import drawn
 

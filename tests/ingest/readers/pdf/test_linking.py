@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.readers.pdf.assembling import PlacedLine
-from ingest.readers.pdf.glyphs import Frame
+from ingest.readers.pdf.frame import Frame
 from ingest.readers.pdf.linking import linked
 from ingest.readers.pdf.opening import Link
 from tests.ingest.readers.pdf.making import HEIGHT, WIDTH, line
