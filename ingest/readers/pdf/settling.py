@@ -201,7 +201,7 @@ class _Page:
             and all(not line.tabular and not line.turned for line in title)
             and not is_caption(title[0].text)
             and (index not in self.running or _font(title) != _font(group))
-            and _is_above(title[-1], under[0])
+            and _is_above(title[-1], under[0], far=title[0].size > self._body.size / _SMALLER)
         )
 
     def _is_title_below(self, last: int, index: int) -> bool:
@@ -261,5 +261,7 @@ def _is_indented(group: Group) -> bool:
     return len(group) > 1 and group[0].left - group[1].left > _INDENT * group[0].size
 
 
-def _is_above(upper: PageLine, lower: PageLine) -> bool:
-    return 0 < lower.baseline - upper.baseline < _NEAR * max(upper.size, lower.size) and shares(upper, lower)
+def _is_above(upper: PageLine, lower: PageLine, *, far: bool) -> bool:
+    """Near above it, or `far`; in its column."""
+    distance = lower.baseline - upper.baseline
+    return distance > 0 and (far or distance < _NEAR * max(upper.size, lower.size)) and shares(upper, lower)
