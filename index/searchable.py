@@ -37,7 +37,8 @@ def report_of(document: str, metadata: Metadata) -> Report:
 class Searchable:
     """A passage as search sees it.
 
-    `title` is that of its section, `path` leads there, `notes` are marked in its text; `subject`: see `Report`.
+    `title` is that of its section, `path` leads there, `notes` are marked in its text; `subject`: see `Report`;
+    `caption`: that of a table whose rows go on here, with the rows that name its columns.
     """
 
     subject: str
@@ -46,11 +47,12 @@ class Searchable:
     text: str
     notes: tuple[str, ...]
     attributes: Attributes
+    caption: str | None = None
 
     @property
     def context(self) -> str:
         """What a passage says only by where it stands. More of the path than the title takes more than it gives."""
-        return ": ".join(dict.fromkeys(filter(None, (self.subject, self.title))))
+        return ": ".join(dict.fromkeys(filter(None, (self.subject, self.title, self.caption))))
 
     @property
     def input_hash(self) -> str:
@@ -64,7 +66,8 @@ class Searchable:
 
     def lexical_entry(self, entry: int) -> LexicalEntry:
         language = self.attributes.language
-        fields = {"heading": "\n".join(self.path), "body": "\n".join((self.text, *self.notes))}
+        headings = (*self.path, self.caption) if self.caption else self.path
+        fields = {"heading": "\n".join(headings), "body": "\n".join((self.text, *self.notes))}
         terms = {name: [(t.text, t.position) for t in analyse(text, language)] for name, text in fields.items()}
         return LexicalEntry(entry, terms, self.attributes)
 
@@ -78,12 +81,15 @@ def searchable(
     end: int,
     text: str,
     entities: tuple[str, ...] = (),
+    caption: str | None = None,
 ) -> Searchable:
     """The passage of `text` at `start` to `end`, in the section of that ordinal; `entities`: see `Attributes`."""
     marked = tuple(n.text for n in notes if n.anchor is not None and start <= n.anchor < end)
     lineage = [(s.number, s.title) for s in _lineage(sections, section)]
     attributes = Attributes(report.id, section_keys(lineage), report.language, entities)
-    return Searchable(report.subject, sections[section].title, sections[section].path, text, marked, attributes)
+    return Searchable(
+        report.subject, sections[section].title, sections[section].path, text, marked, attributes, caption
+    )
 
 
 def _lineage(sections: Sequence[Section], ordinal: int) -> list[Section]:

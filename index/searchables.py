@@ -14,4 +14,4 @@ def searchables(catalogue: Catalogue, document: DocumentRecord) -> Iterator[tupl
     known = catalogue.entities()
     for p in catalogue.passages(document.id):
         entities = known.with_wholes(about.name for about in p.about)
-        yield p, searchable(report, sections, notes, p.section.ordinal, p.start, p.end, p.text, entities)
+        yield p, searchable(report, sections, notes, p.section.ordinal, p.start, p.end, p.text, entities, p.caption)

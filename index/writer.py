@@ -291,4 +291,7 @@ def _searchables(document: str, parsed: ParsedDocument, metadata: Metadata) -> I
     names = passage_ids(document, parsed.text, parsed.passages)
     for name, p in zip(names, parsed.passages, strict=True):
         text = parsed.passage_text(p)
-        yield name, searchable(report, parsed.sections, parsed.footnotes, p.section, p.start, p.end, text)
+        yield (
+            name,
+            searchable(report, parsed.sections, parsed.footnotes, p.section, p.start, p.end, text, caption=p.caption),
+        )

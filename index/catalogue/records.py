@@ -107,7 +107,7 @@ class DocumentRecord:
 class PassageRecord:
     """A passage with its section; pages are physical, None for a text without pages.
 
-    `about`: the entities that it is about, as a person says, else as the report does.
+    `about`: the entities that it is about, as a person says, else as the report does; `caption`: see `Passage`.
     """
 
     entry: int
@@ -121,6 +121,7 @@ class PassageRecord:
     first_page: int | None
     last_page: int | None
     about: tuple[About, ...] = ()
+    caption: str | None = None
 
 
 def metadata_of(row: sqlite3.Row) -> tuple[Metadata, dict[str, str]]:
@@ -203,6 +204,7 @@ def passage_of(row: sqlite3.Row) -> PassageRecord:
         first_page=row["first_page"],
         last_page=row["last_page"],
         about=about_of(row["entities"], row["edited_entities"]),
+        caption=row["caption"],
     )
 
 

@@ -81,6 +81,8 @@ CREATE TABLE passage (
     text TEXT NOT NULL,
     first_page INTEGER,
     last_page INTEGER,
+    -- of a table, for rows that it does not stand above
+    caption TEXT,
     FOREIGN KEY (document_id, section) REFERENCES section (document_id, ordinal) DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 

@@ -171,12 +171,12 @@ def _replace_passages(connection: sqlite3.Connection, new: NewVersion, now: str)
         pages = pages_of(parsed.segments, parsed.source.pages, passage.start, passage.end)
         numbers = (pages[0].number, pages[-1].number) if pages else (None, None)
         connection.execute(
-            'INSERT INTO passage (id, document_id, ordinal, section, start, "end", text, first_page, last_page) '
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET ordinal = excluded.ordinal, "
+            'INSERT INTO passage (id, document_id, ordinal, section, start, "end", text, first_page, last_page, '
+            "caption) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET ordinal = excluded.ordinal, "
             'section = excluded.section, start = excluded.start, "end" = excluded."end", text = excluded.text, '
-            "first_page = excluded.first_page, last_page = excluded.last_page",
+            "first_page = excluded.first_page, last_page = excluded.last_page, caption = excluded.caption",
             (name, new.id, passage.ordinal, passage.section, passage.start, passage.end,
-             parsed.passage_text(passage), *numbers),
+             parsed.passage_text(passage), *numbers, passage.caption),
         )  # fmt: skip
     connection.execute("DELETE FROM removed_passage WHERE id IN (SELECT value FROM json_each(?))", (dump(ids),))
     _replace_entities(connection, dict(zip(ids, parsed.passages, strict=True)))

@@ -80,3 +80,9 @@ def test_a_context_says_what_is_known_once(passage: Searchable, subject: str, ti
 )
 def test_a_report_is_on_its_country_else_on_what_its_title_says(metadata: Metadata, report: Report) -> None:
     assert report_of("r", metadata) == report
+
+
+def test_rows_of_a_table_are_searched_below_its_caption(passage: Searchable) -> None:
+    rows = replace(passage, caption="Table 1. Bonuses\nYear\tNumber")
+    assert rows.context == "Belgium: Quality: Table 1. Bonuses\nYear\tNumber"
+    assert [term for term, _ in rows.lexical_entry(7).fields["heading"]][-4:] == ["1", "bonus", "year", "number"]
