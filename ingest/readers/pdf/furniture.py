@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
 from operator import attrgetter
 from statistics import median
 
@@ -38,7 +39,8 @@ class Furniture:
 def find_furniture(assembled: Assembled, heights: Sequence[float]) -> Furniture:
     """What comes again on near pages, what counts these, and what stands where such lines do."""
     lines = [placed for paragraph in assembled.paragraphs for placed in paragraph.lines]
-    edges, body = edge_lines(lines, heights), body_size([[placed.line for placed in lines]])
+    by_page = groupby(lines, key=attrgetter("page"))
+    edges, body = edge_lines(lines, heights), body_size([[placed.line for placed in of] for _, of in by_page])
     known = _repeated(edges)
     titles = {edge.start for edge in edges if edge.placed.line.size > _LARGER * body} - known
     folios = find_folios([*exposed(edges, known), *last_lines(lines, heights)], len(heights), titles)
