@@ -11,6 +11,7 @@ from ingest.captions import is_caption
 from ingest.lines import RULE
 from ingest.markup import plain
 from ingest.numbering import depth, split_number
+from ingest.tables import TableRole
 from ingest.titles import is_contents, is_list_of_captions, letters
 
 # Roman numerals up to 89; "civil" and "mix" are words.
@@ -23,6 +24,8 @@ _LABELS_TITLE = "page"
 # Without a title above them, so many lines with leaders or tabs before a page label make a contents page
 # when this part of them comes again as headings.
 _FEWEST_ENTRIES = 4
+# An entry has a number, a title and a label; more cells has a row of a table.
+_MOST_GAPS = 2
 _MOST = 0.5
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -122,6 +125,8 @@ class _Gathering:
         begun: list[ContentsEntry] = []
         for index in range(first, len(self.blocks)):
             lines = _lines(source, self.blocks[index])
+            if _is_captioned(self.blocks[index]) or any(line.count("\t") > _MOST_GAPS for line in lines):
+                break
             headed = bool(lines) and (is_list_of_captions(lines[0]) or (index == first and self.titled))
             if self.pending and not (lines and _is_led(lines[0].strip())):
                 break
@@ -160,6 +165,11 @@ class _Gathering:
         apart = match["leader"].count(" ") > 1
         self.guessed = self.guessed or not apart
         return match if apart or self.guesses else None
+
+
+def _is_captioned(block: Block) -> bool:
+    """Whether it is the caption of a table, which is no entry and whose rows are none."""
+    return block.part is not None and block.part.role is TableRole.CAPTION
 
 
 def _is_led(line: str) -> bool:

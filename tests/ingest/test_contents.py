@@ -104,3 +104,9 @@ def test_lines_with_tabs_need_a_title_or_headings_that_come_again() -> None:
     assert contents("Belgium\t120\nFrance\t340\nGermany\t560\nItaly\t780") == Contents()
     falling = "One part\t8\nTwo parts\t7\nMore\t6\nLast\t5\n\nOne part\n\nTwo parts\n\nMore\n\nLast"
     assert contents(falling) == Contents()
+
+
+def test_rows_of_a_table_below_the_contents_are_no_entries() -> None:
+    text = "Contents\n\nReforms ........ 3\nCompanies ........ 4\n\nNorth 26\t3745\t3577\t5053\n\nReforms\n\nCompanies"
+    assert entries(text) == [(None, "Reforms", "3"), (None, "Companies", "4")]
+    assert "North" in split_blocks(Source("r.txt", "text/plain", text))[contents(text).last].text

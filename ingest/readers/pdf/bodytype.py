@@ -21,7 +21,7 @@ _LEAST_OF_A_FONT = 0.05
 _ALL = 0.9
 _LEAST_OF_A_COLUMN, _FILLED = 0.6, 0.85
 # Dots lead from a title in the contents to its page.
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _FEWEST_WORDS = 4
 
 
@@ -80,7 +80,7 @@ def has_words(group: Sequence[PageLine]) -> bool:
     words = [word for line in group for word in line.text.split()]
     spoken = sum(any(character.isalpha() for character in word) for word in words)
     text = "".join(words)
-    return spoken >= _FEWEST_WORDS and 2 * spoken >= len(words) and not text.isupper() and not _LEADERS.search(text)
+    return spoken >= _FEWEST_WORDS and 2 * spoken >= len(words) and not text.isupper() and not LEADERS.search(text)
 
 
 def stands_out(line: PageLine) -> bool:

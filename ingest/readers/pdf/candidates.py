@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ingest.captions import is_caption
 from ingest.numbering import begins_title, split_number
+from ingest.readers.pdf.bodytype import LEADERS
 from ingest.readers.pdf.naming import LONGEST, MOST_LINES
 from ingest.readers.pdf.styles import LARGER, SMALLEST, Face, Style, Typed
 from ingest.sentences import ends_sentence
@@ -16,8 +17,6 @@ _MOST_WORDS = 50
 _FEWEST_LETTERS = 3
 # A heading has text of this many characters below it, somewhere, in its type.
 _FEWEST_CHARACTERS = 40
-# Dots lead from a title in the contents to its page.
-_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 # The outline names headings on so much of the pages, and of a type so much.
 _FEWEST_NAMED, _DENSE, _MOST_NAMED, _MUCH_LARGER = 5, 0.75, 0.5, 1.15
 _FEWEST_REPEATED, _MOST_DISTINCT, _FEW_WORDS = 6, 0.25, 2
@@ -46,7 +45,7 @@ def has_shape(paragraph: Typed, body: Style, labelled: Container[int]) -> bool:
         and sum(character.isalpha() for character in text) >= _FEWEST_LETTERS
         and begins_title(_MARK.sub("", split_number(text)[1], count=1))
         and not is_caption(text)
-        and not _LEADERS.search(text)
+        and not LEADERS.search(text)
         and not _is_cut(text, style, body)
         and (paragraph.start in labelled or not _is_said(text, style, body))
     )

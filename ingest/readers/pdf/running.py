@@ -7,13 +7,15 @@ from statistics import median
 
 from ingest.footnotes import markers, plain_marker
 from ingest.lines import NOTE_BODY
-from ingest.readers.pdf.bodytype import BodyType, Group, has_words
+from ingest.readers.pdf.bodytype import LEADERS, BodyType, Group, has_words
 from ingest.readers.pdf.lines import PageLine
 from ingest.sentences import ends_sentence
 
 _SMALLER = 0.95
 _TIGHTER = 0.85
 _SIGN = re.compile(r"[*∗†‡§¶]{1,3}\s?\w|[*∗†‡§¶]{1,3}\s?[\"“‘«]")
+# On a page of so many entries of a contents page, what has one or two lines may be one of them.
+_FEWEST_LISTED = 3
 # A stop with the number of a note that the file does not raise.
 _NUMBERED_STOP = re.compile(r"[^\W\d][.!?][\"'”’»)\]]*\d{1,3}$")
 
@@ -40,7 +42,8 @@ def _markers(group: Group) -> list[str]:
 
 def running_text(groups: Sequence[Group], body: BodyType) -> list[int]:
     """The groups of running text: in its type, with words; a few words where they end a sentence in its column."""
-    kept = [index for index, group in enumerate(groups) if body.is_set(group)]
+    listed = sum(bool(LEADERS.search(line.text)) for group in groups for line in group) >= _FEWEST_LISTED
+    kept = [index for index, group in enumerate(groups) if body.is_set(group) and not (listed and len(group) <= 2)]
     long = [index for index in kept if has_words(groups[index])]
     lefts = [line.left for index in long for line in groups[index]]
     short = [index for index in kept if index not in long and _is_rest(groups[index], lefts)]

@@ -226,3 +226,9 @@ def test_the_type_of_text_and_not_that_of_many_notes() -> None:
 @given(st.lists(st.sampled_from([CUT, REST, WHOLE, CAPTION, LABEL, ROW, HEADING, NOTE]), max_size=10))
 def test_nothing_is_lost_or_said_twice(texts: list[str]) -> None:
     assert sorted(order(*texts)) == sorted(texts)
+
+
+def test_a_long_title_in_the_contents_is_no_sentence_that_is_cut() -> None:
+    entries = [f"{number} Reforms of the year {'.' * 40} {number}" for number in "345"]
+    assert order(CUT, *entries) == [CUT, *entries]
+    assert tail(*entries, CUT) is None
