@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot, pi
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -25,6 +26,8 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _LEVEL = pi / 36
 _ONE_BYTE = 0xFF
 _OF_THE_FONT = re.compile(r"(?<=[^\W\d_])[\ue000-\uf8ff](?=[^\W\d_])")
+# What pdfium knows a page of text by.
+_TextPage = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class _Type:
     italic: bool
     font: str
     colour: int
+    upright: bool
 
 
 def open_document(content: bytes, password: str | None) -> pypdfium2.PdfDocument:
@@ -89,7 +93,8 @@ def read_glyphs(document: pypdfium2.PdfDocument, index: int) -> Glyphs:
         text = page.get_textpage()
         try:
             width, height = page.get_size()
-            codes = [pdfium.FPDFText_GetUnicode(text, place) for place in range(pdfium.FPDFText_CountChars(text))]
+            raw = text.raw
+            codes = [pdfium.FPDFText_GetUnicode(raw, place) for place in range(pdfium.FPDFText_CountChars(raw))]
             glyphs = list(_glyphs(text, codes, frame))
             return Glyphs(width, height, frame, glyphs, read_rules(page, frame), _unmapped(text, codes))
         finally:
@@ -106,6 +111,7 @@ def _frame(page: pypdfium2.PdfPage) -> Frame:
 def _glyphs(text: pypdfium2.PdfTextPage, codes: Sequence[int], frame: Frame) -> Iterator[Glyph | None]:
     """None where pdfium sees a line end."""
     types: dict[int, _Type] = {}
+    raw = text.raw  # looked up once, since each look-up takes as long as a call
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for index, code in enumerate(codes):
         if code in (10, 13):
@@ -114,20 +120,20 @@ def _glyphs(text: pypdfium2.PdfTextPage, codes: Sequence[int], frame: Frame) -> 
         character = _character(code)
         if not character:
             continue
-        pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        kind = _type(text, index, types)
+        pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+        kind = _type(raw, index, types, frame)
         (x0, y0), (x1, y1) = frame.point(box.left, box.top), frame.point(box.right, box.bottom)
         baseline = frame.point(x.value, y.value)[1]
-        left, right, top, bottom = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-        upright = _is_upright(text, index, frame)
-        generated = bool(pdfium.FPDFText_IsGenerated(text, index))
+        left, right = (x0, x1) if x0 <= x1 else (x1, x0)
+        top, bottom = (y0, y1) if y0 <= y1 else (y1, y0)
+        generated = bool(pdfium.FPDFText_IsGenerated(raw, index))
         width = (right - left) / len(character)
         for place, letter in enumerate(character):
             start = left + place * width
             yield Glyph(
                     letter, start, start + width, top, bottom, baseline,
-                    kind.size, kind.bold, kind.italic, kind.font, kind.colour, generated, upright,
+                    kind.size, kind.bold, kind.italic, kind.font, kind.colour, generated, kind.upright,
                 )  # fmt: skip
 
 
@@ -158,34 +164,40 @@ def _character(code: int) -> str:
     return character if character.isprintable() or character.isspace() else ""
 
 
-def _type(text: pypdfium2.PdfTextPage, index: int, known: dict[int, _Type]) -> _Type:
+def _type(raw: _TextPage, index: int, known: dict[int, _Type], frame: Frame) -> _Type:
     """The size is that on the page: the font's, enlarged as the text is."""
-    item = ctypes.cast(pdfium.FPDFText_GetTextObject(text, index), ctypes.c_void_p).value or 0
+    item = _address(pdfium.FPDFText_GetTextObject(raw, index))
     if item not in known or not item:
         matrix = pdfium.FS_MATRIX()
-        scale = hypot(matrix.b, matrix.d) if pdfium.FPDFText_GetMatrix(text, index, matrix) else 1.0
-        size = pdfium.FPDFText_GetFontSize(text, index) * (scale or 1.0)
-        font = _font(text, index)
-        weight = pdfium.FPDFText_GetFontWeight(text, index)
+        scale = hypot(matrix.b, matrix.d) if pdfium.FPDFText_GetMatrix(raw, index, matrix) else 1.0
+        size = pdfium.FPDFText_GetFontSize(raw, index) * (scale or 1.0)
+        font = _font(raw, index)
+        weight = pdfium.FPDFText_GetFontWeight(raw, index)
         bold = _BOLD_WEIGHT <= weight <= _HEAVIEST or bool(_BOLD.search(font))
-        known[item] = _Type(round(size, 1), bold, bool(_ITALIC.search(font)), font, _colour(text, index))
+        upright = _is_upright(raw, index, frame)
+        known[item] = _Type(round(size, 1), bold, bool(_ITALIC.search(font)), font, _colour(raw, index), upright)
     return known[item]
 
 
-def _font(text: pypdfium2.PdfTextPage, index: int) -> str:
+def _address(pointer: Any) -> int:
+    """0 for none."""
+    return ctypes.addressof(pointer.contents) if pointer else 0
+
+
+def _font(raw: _TextPage, index: int) -> str:
     name = ctypes.create_string_buffer(_LONGEST_FONT_NAME)
-    pdfium.FPDFText_GetFontInfo(text, index, name, _LONGEST_FONT_NAME, ctypes.c_int())
+    pdfium.FPDFText_GetFontInfo(raw, index, name, _LONGEST_FONT_NAME, ctypes.c_int())
     return _SUBSET.sub("", name.value.decode("utf-8", "replace"))
 
 
-def _colour(text: pypdfium2.PdfTextPage, index: int) -> int:
+def _colour(raw: _TextPage, index: int) -> int:
     """Red, green and blue in 24 bits."""
     red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
-    pdfium.FPDFText_GetFillColor(text, index, red, green, blue, opaque)
+    pdfium.FPDFText_GetFillColor(raw, index, red, green, blue, opaque)
     return red.value << 16 | green.value << 8 | blue.value
 
 
-def _is_upright(text: pypdfium2.PdfTextPage, index: int, frame: Frame) -> bool:
-    clockwise = pdfium.FPDFText_GetCharAngle(text, index)
+def _is_upright(raw: _TextPage, index: int, frame: Frame) -> bool:
+    clockwise = pdfium.FPDFText_GetCharAngle(raw, index)
     turned = (clockwise + frame.rotation * pi / 180) % (2 * pi)
     return bool(turned < _LEVEL or turned > 2 * pi - _LEVEL)
