@@ -72,7 +72,7 @@ def rows_between(level: Iterable[Rule], box: Box) -> tuple[float, ...]:
 def _reaching(lines: Sequence[PageLine], box: Box) -> Box:
     """The box with the lines right above and below it that gaps part as well."""
     left, top, right, bottom = box
-    parted = [line for line in lines if left - _TOUCH <= line.left and line.right <= right + _TOUCH and is_parted(line)]
+    parted = [line for line in lines if _is_across(line, left, right) and is_parted(line)]
     for line in sorted(parted, key=attrgetter("baseline"), reverse=True):
         if 0 <= top - line.bottom <= line.size:
             top = line.top
@@ -219,4 +219,15 @@ def _is_long(line: PageLine, rule: Rule) -> bool:
 def _is_in(line: PageLine, box: Box) -> bool:
     left, top, right, bottom = box
     middle = (line.top + line.bottom) / 2
-    return left - _TOUCH <= line.left and line.right <= right + _TOUCH and top <= middle <= bottom
+    return _is_across(line, left, right) and top <= middle <= bottom
+
+
+def _is_across(line: PageLine, left: float, right: float) -> bool:
+    """Whether a line runs from left to right; a last word that is too long for its cell sticks out."""
+    begin = line.edges[_last_word(line.text)][0]
+    return left - _TOUCH <= line.left and (line.right <= right + _TOUCH or begin < right - _TOUCH)
+
+
+def _last_word(text: str) -> int:
+    """Where it begins."""
+    return len(text) - len(text.split()[-1])

@@ -123,3 +123,19 @@ def test_a_sentence_that_a_table_interrupts_stays_whole() -> None:
     floating = f"#place(bottom, float: true)[Table 1: Learners\n#table(columns: 3, {CELLS})]"
     document = document_of(f"{floating}\n{whole}")
     assert whole in document.text
+
+
+def test_a_word_that_sticks_out_of_its_cell_belongs_to_its_row() -> None:
+    cells = (
+        "[Body], [Learners], [Task], [Chamber], [20 100], [responsible apprenticeships], "
+        "[Agency], [5 890], [the accreditation], [Council], [25 990], [all apprenticeships now]"
+    )
+    body = f"{WORDS}\n\n#table(columns: (70pt, 60pt, 45pt), {cells})\n\n{WORDS}"
+    assert rows(source_of(f"#set text(hyphenate: false)\n{body}")) == [
+        [
+            "Body\tLearners\tTask",
+            "Chamber\t20 100\tresponsible apprenticeships",
+            "Agency\t5 890\tthe accreditation",
+            "Council\t25 990\tall apprenticeships now",
+        ]
+    ]
