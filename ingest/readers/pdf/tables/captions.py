@@ -12,6 +12,8 @@ _NEXT, _SAME_PARAGRAPH = 3.5, 1.7
 _MOST_LINES = 8
 _MOST_WORDS_OF_A_LABEL = 8
 _SAME_SIZE = 0.06
+# Of the width of a line or of a table.
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Around:
 
 def captions_of(region: Region, lines: Sequence[PageLine]) -> Around:
     """What belongs to the table in this region, of the other lines of the page."""
-    across = [line for line in lines if min(line.right, region.right) > max(line.left, region.left)]
+    across = [line for line in lines if _is_across(line, region)]
     above = sorted((line for line in across if line.baseline < region.top), key=_height, reverse=True)
     below = sorted((line for line in across if line.top > region.bottom - 0.3 * line.size), key=_height)
     caption = _above(above, region.top)
@@ -38,6 +40,12 @@ def captions_of(region: Region, lines: Sequence[PageLine]) -> Around:
         return Around(tuple(after), tuple(notes), below=True)
     figure = bool(caption) or _is_figure(rest, region.bottom)
     return Around((), tuple(notes), figure=figure)
+
+
+def _is_across(line: PageLine, region: Region) -> bool:
+    """Whether it stands above or below; a table may reach a little into the next column."""
+    shared = min(line.right, region.right) - max(line.left, region.left)
+    return shared > _MOSTLY * min(line.right - line.left, region.right - region.left)
 
 
 def _is_figure(lines: Sequence[PageLine], bottom: float) -> bool:

@@ -139,3 +139,15 @@ def test_a_word_that_sticks_out_of_its_cell_belongs_to_its_row() -> None:
             "Council\t25 990\tall apprenticeships now",
         ]
     ]
+
+
+def test_a_caption_takes_no_lines_of_the_next_column() -> None:
+    cells = (
+        "[Body], [Learners], [Task], [Chamber], [20 100], [responsible apprenticeships], "
+        "[Agency], [5 890], [accreditations], [Council], [25 990], [apprenticeships]"
+    )
+    table = f"Table 1: Learners\n#table(columns: (60pt, 50pt, 28pt), inset: 4pt, {cells})"
+    text = f"#set text(8pt, hyphenate: false)\n#columns(2, gutter: 10pt)[{table}\n#colbreak()\n#v(4pt)\n{WORDS * 4}]"
+    document = document_of(text)
+    assert " ".join(f"{WORDS * 4}".split()) in document.text
+    assert document.text.count("Table 1: Learners\n") == 1
