@@ -98,14 +98,11 @@ def assemble(pages: Sequence[ReadPage], labels: Sequence[str | None]) -> Assembl
 def _tables(pages: Sequence[ReadPage]) -> list[list[PageTable]]:
     """The tables of each page."""
     running, leading = _running(pages), leading_of([page.lines for page in pages])
-    return [
-        tables_of([line for line in page.lines if id(line) not in running], page.rules, page.height, leading)
-        for page in pages
-    ]
+    return [tables_of(page.lines, page.rules, page.height, leading, running) for page in pages]
 
 
 def _running(pages: Sequence[ReadPage]) -> frozenset[int]:
-    """The identities of lines at the edges of pages that come again: they are no rows of a table."""
+    """The identities of lines at the edges of pages that come again: they are hardly rows of a table."""
     edges = [
         (line, number)
         for number, page in enumerate(pages, 1)

@@ -1,6 +1,6 @@
 """Tables of a page: their rows, whose wrapped cells are whole, their caption and the notes below them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
@@ -29,14 +29,19 @@ class PageTable:
     used: tuple[PageLine, ...]
 
 
-def tables_of(lines: Sequence[PageLine], rules: Rules, height: float, leading: Leading) -> list[PageTable]:
-    """The tables of a page."""
-    return list(_tables(_candidates(lines, height, leading), rules))
+def tables_of(
+    lines: Sequence[PageLine], rules: Rules, height: float, leading: Leading, running: Container[int] = ()
+) -> list[PageTable]:
+    """The tables of a page. `running`: the identities of lines that come again at the edges of pages."""
+    upright = [line for line in lines if not line.turned]
+    found = _candidates([line for line in upright if id(line) not in running], height, leading)
+    known = {id(line) for line in found}
+    return list(_tables(found, [line for line in upright if id(line) not in known], rules))
 
 
 def _candidates(lines: Sequence[PageLine], height: float, leading: Leading) -> list[PageLine]:
     """The lines but those that stand alone at the edges of the page."""
-    top, found, bottom = at_edges([line for line in lines if not line.turned], height, leading)
+    top, found, bottom = at_edges(lines, height, leading)
     for edge, down in ((reversed(top), False), (iter(bottom), True)):
         for line in edge:
             if any(_is_next(line, other, down=down) for other in found):
@@ -50,21 +55,20 @@ def _is_next(line: PageLine, other: PageLine, *, down: bool) -> bool:
     return shared and 0 <= below.baseline - above.baseline <= _LEADING * line.size
 
 
-def _tables(lines: Sequence[PageLine], rules: Rules) -> Iterator[PageTable]:
+def _tables(lines: Sequence[PageLine], edges: Sequence[PageLine], rules: Rules) -> Iterator[PageTable]:
     left = list(lines)
+    used: set[int] = set()
     rules = without_underlines(rules, left)
-    for find in (partial(ruled_regions, rules=rules), gapped_regions):
+    for find in (partial(ruled_regions, rules=rules, edges=edges), gapped_regions):
         for region in sorted(find(left), key=attrgetter("top")):
-            found = _table(region, left, rules)
+            found = None if any(id(line) in used for line in region.lines) else _table(region, left, rules)
             if found is not None:
                 yield found
-                used = {id(line) for line in found.used}
+                used |= {id(line) for line in found.used}
                 left = [line for line in left if id(line) not in used]
 
 
 def _table(region: Region, lines: Sequence[PageLine], rules: Rules) -> PageTable | None:
-    if not {id(line) for line in region.lines} <= {id(line) for line in lines}:
-        return None
     bands = bands_of(region.lines, _GAP)
     bands = trimmed(bands, region.right - region.left, ruled=bool(region.rows))
     if not bands:

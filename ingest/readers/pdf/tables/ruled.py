@@ -38,18 +38,22 @@ def without_underlines(rules: Rules, lines: Iterable[PageLine]) -> Rules:
     return Rules(tuple(rule for rule in rules.level if not underlines(rule)), rules.upright)
 
 
-def ruled_regions(lines: Sequence[PageLine], rules: Rules) -> list[Region]:
-    """Regions inside grids, and between three or more level rules of one extent."""
+def ruled_regions(lines: Sequence[PageLine], rules: Rules, edges: Sequence[PageLine] = ()) -> list[Region]:
+    """Regions inside grids, and between three or more level rules of one extent.
+
+    `edges`: lines at the edges of the page, which belong to what stands in the same grid.
+    """
     level, upright = _merged(rules.level), _merged(rules.upright)
     found: list[Region] = []
     taken: set[int] = set()
-    for box in (*_grids(level, upright), *_stacks(level, lines)):
-        box = _reaching(lines, box)
+    for drawn in (*_grids(level, upright), *_stacks(level, lines)):
+        box = _reaching(lines, drawn)
         columns = _columns(upright, box)
         rows = _grid_rows(rules.level, columns, box) if columns else rows_between(level, box)
         inside = [n for n, line in enumerate(lines) if n not in taken and _is_in(line, box)]
         if len(inside) > 1 and len(rows) >= _FEWEST_LEVELS:
-            found.append(Region([lines[n] for n in inside], rows, columns))
+            held = [line for line in edges if columns and _is_in(line, drawn)]
+            found.append(Region([*(lines[n] for n in inside), *held], rows, columns))
             taken.update(inside)
     return found
 

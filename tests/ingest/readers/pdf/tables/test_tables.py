@@ -141,6 +141,14 @@ def test_a_word_that_sticks_out_of_its_cell_belongs_to_its_row() -> None:
     ]
 
 
+def test_a_head_that_comes_again_at_the_top_of_pages_stays_with_its_rows() -> None:
+    cells = ", ".join(f"[Training {name}], [{n} 100], [{n} 050]" for n, name in enumerate("abcdefgh", 2))
+    page = f"#[#set text(7pt)\n#table(columns: 3, inset: 3pt, [Programme], [2022], [2023], {cells})]\n\n{WORDS * 3}"
+    source = source_of(f"#set page(margin: 36pt)\n{'#pagebreak()'.join([page] * 4)}")
+    assert [table[0] for table in rows(source)] == ["Programme\t2022\t2023"] * 4
+    assert [table.head for table in source.tables] == [1] * 4
+
+
 def test_a_caption_takes_no_lines_of_the_next_column() -> None:
     cells = (
         "[Body], [Learners], [Task], [Chamber], [20 100], [responsible apprenticeships], "
