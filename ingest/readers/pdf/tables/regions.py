@@ -9,7 +9,7 @@ from ingest.readers.pdf.tables.chunks import Band, chunks_of
 
 # Shares of the size of the type.
 WIDE_GAP = 0.85
-_NEXT_BAND = 3.2
+_NEXT_BAND, _SAME_EDGE = 3.2, 0.2
 # Of a table's width.
 _NARROW = 0.6
 _MOST_PENDING = 6
@@ -120,7 +120,7 @@ def trimmed(bands: Sequence[Band], width: float, *, ruled: bool) -> list[Band]:
     while last + 1 < len(bands):
         below = bands[last + 1]
         is_cell = not _is_at(left, below) or (ruled and _is_narrow(below, width))
-        if not is_cell or not (ruled or (_is_near(bands[last], below) and not below.chunks[0].text.isdecimal())):
+        if not is_cell or not (ruled or (_is_near(bands[last], below) and not _is_folio(below, bands[last]))):
             break
         last += 1
     return list(bands[first : last + 1])
@@ -136,6 +136,13 @@ def _is_narrow(band: Band, width: float) -> bool:
 
 def _is_near(above: Band, below: Band) -> bool:
     return below.baseline - above.baseline <= 1.5 * max(above.size, below.size)
+
+
+def _is_folio(band: Band, above: Band) -> bool:
+    """Whether it begins with a number of the page, and not right below a cell that goes on with it."""
+    first = band.chunks[0]
+    below = any(abs(first.left - chunk.left) <= _SAME_EDGE * band.size for chunk in above.chunks)
+    return first.text.isdecimal() and not below
 
 
 def _is_parted(band: Band) -> bool:

@@ -159,3 +159,19 @@ def test_a_caption_takes_no_lines_of_the_next_column() -> None:
     document = document_of(text)
     assert " ".join(f"{WORDS * 4}".split()) in document.text
     assert document.text.count("Table 1: Learners\n") == 1
+
+
+def test_a_last_line_that_is_a_number_belongs_to_its_cell() -> None:
+    cells = (
+        "[Body], [Learners], [Task], [Chamber], [20 100], [It examines the learners of 2021], "
+        "[Agency], [5 890], [It visits schools], [Council], [25 990], [It decides on the places 2022]"
+    )
+    table = f"#[#set par(justify: false)\n#table(columns: (70pt, 60pt, 110pt), stroke: none, {cells})]"
+    assert rows(source_of(f"{WORDS}\n\n{table}\n\n{WORDS}")) == [
+        [
+            "Body\tLearners\tTask",
+            "Chamber\t20 100\tIt examines the learners of 2021",
+            "Agency\t5 890\tIt visits schools",
+            "Council\t25 990\tIt decides on the places 2022",
+        ]
+    ]
