@@ -21,7 +21,8 @@ _OVERLAP, _LEADING = 0.8, 1.6
 _LOOSE, _TIGHT = 1.25, 1.12
 _SPACE = 0.3
 _MOSTLY, _NEARLY = 0.5, 0.7
-_FEWEST_FILLED = 3
+_ALMOST_ALL = 0.9
+_FEWEST_FILLED, _FEWEST_APART = 3, 2
 _CELLS_OF_A_NOTE = 2
 # A narrower cell does not tell whether its line was full.
 _TELLING = 8.0
@@ -145,7 +146,13 @@ class _Joint:
         steps = [distance for distance in distances if distance >= _OVERLAP * size]
         self._least = min(steps, default=0.0)
         loose = sum(distance >= _LOOSE * self._least for distance in steps)
-        self._is_parted = 2 * loose >= len(steps) - loose > 0
+        self._is_parted = (2 * loose >= len(steps) - loose or self._begin_apart(bands)) and len(steps) > loose
+
+    def _begin_apart(self, bands: Sequence[Band]) -> bool:
+        """Whether each band that begins in the first column is set apart from what is above, and no other one is."""
+        steps = [(b.baseline - a.baseline, 0 in self._held([b])) for a, b in pairwise(bands)]
+        apart = [first == (distance > _LOOSE * self._least) for distance, first in steps]
+        return sum(apart) >= _ALMOST_ALL * len(apart) and sum(first for _, first in steps) >= _FEWEST_APART
 
     def joins(self, row: Sequence[Band], band: Band) -> bool:
         distance = band.baseline - row[-1].baseline

@@ -175,3 +175,19 @@ def test_a_last_line_that_is_a_number_belongs_to_its_cell() -> None:
             "Council\t25 990\tIt decides on the places 2022",
         ]
     ]
+
+
+def test_rows_of_many_lines_begin_apart_in_the_first_column() -> None:
+    cells = (
+        "[Body], [Learners], [Task], [Chamber], [20 100], [Trainers of small firms Learners 2021], "
+        "[Agency], [5 890], [Visitors of schools and firms 2021], [Council], [25 990], [Training Funds Rooms 2022]"
+    )
+    table = f"#[#set par(justify: false)\n#table(columns: (70pt, 60pt, 50pt), stroke: none, {cells})]"
+    assert rows(source_of(f"{WORDS}\n\n{table}\n\n{WORDS}")) == [
+        [
+            "Body\tLearners\tTask",
+            "Chamber\t20 100\tTrainers of small firms Learners 2021",
+            "Agency\t5 890\tVisitors of schools and firms 2021",
+            "Council\t25 990\tTraining Funds Rooms 2022",
+        ]
+    ]
