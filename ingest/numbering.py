@@ -9,6 +9,7 @@ _NUMBERED = re.compile(
     re.I,
 )
 _BARE_WORD = re.compile(r"(?P<word>chapter|part|annex|appendix)\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])[.:]?", re.I)
+_ALONE = re.compile(r"(?:[^\W\d_]+\s)?(?:\d{1,3}(?:\.\d{1,3})*[A-Z]?|[IVXLC]{1,6}|[A-Z](?:\.\d{1,3})*)[.:)]?")
 _APART = {"annex", "appendix", "part"}
 _LONGEST_HEADING_LINE = 200
 
@@ -38,6 +39,11 @@ def has_word(heading: str) -> bool:
 def is_bare_number(line: str) -> bool:
     """Whether a line is "CHAPTER 2" alone, so that its title comes next."""
     return bool(_BARE_WORD.fullmatch(line))
+
+
+def is_number_alone(text: str) -> bool:
+    """Whether it is what may stand apart from a title: "2.1.", "IV", "Kapitel 2:", "A.3"."""
+    return bool(_ALONE.fullmatch(text))
 
 
 def announces_heading(line: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.captions import is_caption
-from ingest.numbering import begins_title, split_number
+from ingest.numbering import begins_title, is_number_alone, split_number
 from ingest.readers.pdf.bodytype import LEADERS
 from ingest.readers.pdf.naming import LONGEST, MOST_LINES
 from ingest.readers.pdf.styles import LARGER, SMALLEST, Face, Style, Typed
@@ -29,7 +29,6 @@ _SAME_EDGE = 3.0
 _FEWEST_HEADED, _HEADED = 3, 0.5
 # What stands before a title that is no number of its own: "a)", "(b)", a year.
 _MARK = re.compile(r"\(?[a-z0-9]{1,3}[.)]\s+|(?:19|20)\d{2}\s+(?=[^\W\d])")
-_NUMBER_ALONE = re.compile(r"(?:[^\W\d_]+\s)?(?:\d{1,3}(?:\.\d{1,3})*[A-Z]?|[IVXLC]{1,6}|[A-Z](?:\.\d{1,3})*)[.:)]?")
 _NOTES = re.compile(r"(?:end)?notes\b", re.I)
 
 
@@ -62,7 +61,7 @@ def _is_uncut(paragraph: Typed) -> bool:
     """Whether no gap parts it, as cells of a table are parted, but for one behind its number."""
     first, *others = (placed.line for placed in paragraph.paragraph.lines)
     number, _, title = first.text.partition("\t")
-    alone = first.cells == 1 or (first.cells == 2 and bool(title) and bool(_NUMBER_ALONE.fullmatch(number)))
+    alone = first.cells == 1 or (first.cells == 2 and bool(title) and is_number_alone(number))
     return alone and first.part is None and not any(line.tabular for line in others)
 
 

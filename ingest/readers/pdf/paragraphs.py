@@ -1,5 +1,6 @@
 """Lines of a page grouped into paragraphs, headings, notes and rows of tables, by their places and their type."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from itertools import pairwise
 
 from ingest.captions import is_caption
 from ingest.lines import is_item
+from ingest.numbering import is_number_alone, split_number
 from ingest.readers.pdf.lines import PageLine
 from ingest.sentences import ends_sentence
 
@@ -15,6 +17,7 @@ _EDGE = 0.075
 # A gap is wide that is so much wider than usual; a type is another one whose size differs so much.
 _WIDER = 1.2
 _OTHER_SIZE = 0.06
+_LARGER = 1.07
 _INDENT, _MOST_INDENT = 0.8, 5.0
 _SHORT = 0.85
 _LEAST_OVERLAP = 0.3
@@ -23,9 +26,10 @@ _ALL = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """The usual distance of baselines by size of type, over a document."""
+    """The usual distance of baselines by size of type, over a document; and the size of most of its lines."""
 
     by_size: dict[float, float]
+    common: float = math.inf
 
     def usual(self, size: float) -> float:
         return self.by_size.get(size) or 1.25 * size
@@ -39,7 +43,8 @@ def leading_of(pages: Sequence[Sequence[PageLine]]) -> Leading:
             distance = round(below.baseline - above.baseline, 1)
             if above.size == below.size and 0 < distance < 3 * above.size:
                 seen.setdefault(above.size, Counter())[distance] += 1
-    return Leading({size: _commonest(distances) for size, distances in seen.items()})
+    common = max(seen, key=lambda size: seen[size].total(), default=math.inf)
+    return Leading({size: _commonest(distances) for size, distances in seen.items()}, common)
 
 
 def _commonest(distances: Counter[float]) -> float:
@@ -105,15 +110,33 @@ def _begins(group: Sequence[PageLine], line: PageLine, leading: Leading) -> bool
     before = group[-1]
     if before.cells > 1 and line.cells > 1:
         return line.baseline - before.baseline > 2 * _WIDER * leading.usual(before.size)
-    if (before.cells > 1) != (line.cells > 1) or (
-        _is_other_type(before, line) and not _is_filled(before, line, leading)
-    ):
+    if (before.cells > 1) != (line.cells > 1):
+        return not _is_below_title(before, line, leading)
+    if _is_other_type(before, line) and not _is_filled(before, line, leading):
         return True
     if not _stands_below(before, line):
         return not _runs_on(before, line)
     if line.baseline - before.baseline > _WIDER * leading.usual(before.size) + 0.5:
         return True
     return is_item(line.text) or _ends_short(group, before, line) or _is_indented(group, before, line)
+
+
+def _is_below_title(before: PageLine, line: PageLine, leading: Leading) -> bool:
+    """Whether a title that stands apart from its number goes on: in its type, below the number or the title."""
+    number, _, title = before.text.partition("\t")
+    if before.cells > 2 or line.tabular or before.part or not (title and is_number_alone(number)):
+        return False
+    lefts = (before.left, before.edges[len(number) + 1][0])
+    is_set = _stands_out(line) or line.size >= _LARGER * leading.common
+    below = is_set and any(abs(line.left - left) <= _INDENT * line.size for left in lefts)
+    is_new = is_item(line.text) or split_number(line.text)[0] is not None or ends_sentence(title)
+    return below and not is_new and _is_full(before, line) and _is_next(before, line, leading)
+
+
+def _is_full(before: PageLine, line: PageLine) -> bool:
+    """Whether the first word of the line has no place at the end of the line before, as far as lines are seen."""
+    word = len(line.text.partition(" ")[0])
+    return before.right + line.edges[word - 1][1] - line.left > line.right - 0.5 * line.size
 
 
 def _is_other_type(one: PageLine, other: PageLine) -> bool:

@@ -1,5 +1,9 @@
 """Lines grouped by what a reader of the page goes by: gaps, sizes, indents, bullets, faces."""
 
+from dataclasses import replace
+
+import pytest
+
 from ingest.readers.pdf.lines import PageLine
 from ingest.readers.pdf.paragraphs import Leading, at_edges, grouped, leading_of
 from tests.ingest.readers.pdf.making import HEIGHT, line
@@ -11,6 +15,12 @@ LEFT, RIGHT = 72.0, 472.0
 def full(text: str, baseline: float, left: float = LEFT) -> PageLine:
     """A line that reaches the right edge of its column."""
     return line(text, baseline, left, left + RIGHT - LEFT)
+
+
+def replace_edges(row: PageLine, title: float) -> PageLine:
+    """With the title behind the tab at this place."""
+    at = row.text.index("\t") + 1
+    return replace(row, edges=(*row.edges[:at], (title, title + 5), *row.edges[at + 1 :]))
 
 
 def paragraphs(*lines: PageLine) -> list[list[str]]:
@@ -144,3 +154,32 @@ def test_text_that_begins_at_the_upper_edge_is_no_header() -> None:
 def test_a_footer_of_another_size_below_the_text_is_one() -> None:
     text, footer = full("The reform began.", 778), line("See the decree.", 790, size=8)
     assert at_edges([text, footer], HEIGHT, LEADING) == ([], [text], [footer])
+
+
+@pytest.mark.parametrize("left", [LEFT, LEFT + 30])
+def test_a_title_apart_from_its_number_goes_on_below(left: float) -> None:
+    """At the margin, or below the title."""
+    first, last = full("1.1.\tMonitoring and the next steps of the", 100), line("social partners", 112, left)
+    title = replace_edges(first, LEFT + 30)
+    assert len(paragraphs(*(replace(each, bold=1.0) for each in (title, last)))) == 1
+    assert len(paragraphs(title, last)) == 2
+
+
+def test_a_large_title_apart_from_its_number_goes_on_below() -> None:
+    first, last = line("2.\tMonitoring and the next steps", 100, size=14), line("of partners", 118, size=14)
+    assert len(grouped([first, last], Leading({14.0: 18.0}, 10.0))) == 1
+    assert len(grouped([first, last], Leading({14.0: 18.0}, 14.0))) == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "below"),
+    [
+        ("Region\tLearners in the schools", "and companies"),
+        ("2.1.\tLearners in the schools", "2.2 Teachers"),
+        ("2.1.\tLearners in the schools", "• companies"),
+        ("2.1.\tLearners", "All that follows is of companies"),
+    ],
+)
+def test_what_does_not_go_on_below_a_number(row: str, below: str) -> None:
+    """A row of a table, the next number, a bullet, and what would have had a place on the line before."""
+    assert len(paragraphs(line(row, 100, bold=1), line(below, 112, bold=1))) == 2
