@@ -21,7 +21,7 @@ _FEWEST_CHARACTERS = 40
 _FEWEST_NAMED, _DENSE, _MOST_NAMED, _MUCH_LARGER = 5, 0.75, 0.5, 1.15
 _FEWEST_REPEATED, _MOST_DISTINCT, _FEW_WORDS = 6, 0.25, 2
 _OFTEN, _FEW = 5, 8
-_FEW_NUMBERED_WORDS = 12
+_FEW_NUMBERED_WORDS, _FEW_NUMBERED_LINES = 12, 3
 # Sizes of the type from the baseline of a line to the next one's.
 _NEXT_LINE = 1.5
 # Points between what begins at one edge.
@@ -36,7 +36,7 @@ def has_shape(paragraph: Typed, body: Style, labelled: Container[int]) -> bool:
     """Whether it has the length and the type of a heading. `labelled`: the starts of those that a series numbers."""
     text, style = paragraph.text, paragraph.style
     return (
-        (_stands_out(style, body, 1 if paragraph.start in labelled else paragraph.lines) or _is_numbered(paragraph))
+        (_stands_out(style, body, 1 if paragraph.start in labelled else paragraph.lines) or _is_numbered(paragraph, body))
         and len(text) <= LONGEST
         and paragraph.lines <= MOST_LINES
         and (len(text.split()) <= _MOST_WORDS or paragraph.start in labelled)
@@ -50,10 +50,15 @@ def has_shape(paragraph: Typed, body: Style, labelled: Container[int]) -> bool:
     )
 
 
-def _is_numbered(paragraph: Typed) -> bool:
-    """Whether it is a short line with a number that has parts, "2.1 Dual training", and no sentence."""
+def _is_numbered(paragraph: Typed, body: Style) -> bool:
+    """Whether it is short, with a number that has parts, "2.1 Dual training", and no sentence.
+
+    That is a line, or more of them in another face than running text.
+    """
     number, title = split_number(paragraph.text)
-    is_short = paragraph.lines == 1 and len(title.split()) <= _FEW_NUMBERED_WORDS
+    is_set = paragraph.style.face not in (Face.PLAIN, body.face) and paragraph.style.size >= SMALLEST * body.size
+    most = _FEW_NUMBERED_LINES if is_set else 1
+    is_short = paragraph.lines <= most and len(title.split()) <= most * _FEW_NUMBERED_WORDS
     return is_short and number is not None and "." in number and not title.endswith((".", ";"))
 
 

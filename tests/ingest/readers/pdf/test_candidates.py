@@ -117,3 +117,10 @@ def test_small_bold_lines_above_rows_are_heads_of_tables() -> None:
     for name in ("Costs", "Income", "Funds"):
         rows += [Block(name, size=9, bold=1), f"{name} in euro\t4 400\t5 600\t7 000"]
     assert titles([bold("Accounts"), RUNNING, RUNNING, *rows]) == ["Accounts"]
+
+
+def test_a_numbered_title_in_italic_over_two_lines() -> None:
+    first = "2.1.1 Monitoring of training and the next steps for all\nproviders and partners"
+    page: list[Block | str] = [Block(first, italic=1), RUNNING, Block("2.1.2 Funds", italic=1), RUNNING]
+    assert titles(page) == [first.replace("\n", " "), "2.1.2 Funds"]
+    assert titles([first, RUNNING, "2.1.2 Funds", RUNNING]) == ["2.1.2 Funds"]
