@@ -36,7 +36,10 @@ def has_shape(paragraph: Typed, body: Style, labelled: Container[int]) -> bool:
     """Whether it has the length and the type of a heading. `labelled`: the starts of those that a series numbers."""
     text, style = paragraph.text, paragraph.style
     return (
-        (_stands_out(style, body, 1 if paragraph.start in labelled else paragraph.lines) or _is_numbered(paragraph, body))
+        (
+            _stands_out(style, body, 1 if paragraph.start in labelled else paragraph.lines)
+            or _is_numbered(paragraph, body)
+        )
         and len(text) <= LONGEST
         and paragraph.lines <= MOST_LINES
         and (len(text.split()) <= _MOST_WORDS or paragraph.start in labelled)

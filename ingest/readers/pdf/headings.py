@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 
 from ingest.readers.pdf.assembling import Paragraph
 from ingest.readers.pdf.candidates import above_text, has_shape, heading_styles, heads_of_pages, leading, trusted
+from ingest.readers.pdf.centring import centred_apart
 from ingest.readers.pdf.levels import levels, series
 from ingest.readers.pdf.listing import listed
 from ingest.readers.pdf.naming import outlined, parted
@@ -44,7 +45,7 @@ def find_hints(
         chosen = _without_front(chosen[_title(chosen, spoken, body, by_outline) :], spoken, body, by_outline)
     if sum(len(p.text) for p in chosen if p.start not in heads) > _MOST_OF_ALL * sum(len(p.text) for p in spoken):
         return ()
-    found = levels(chosen, by_outline, marks, body, heads)
+    found = levels(list(centred_apart(chosen, spoken, body)), by_outline, marks, body, heads)
     return tuple(HeadingHint(p.start, p.paragraph.end, found[p.start]) for p in chosen)
 
 

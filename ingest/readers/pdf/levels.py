@@ -137,9 +137,9 @@ def _ranks(kinds: Sequence[_Kind]) -> dict[_Kind, int]:
         first.setdefault(kind, place)
 
     def order(kind: _Kind) -> tuple[object, ...]:
-        size, face, slanted, small = kind.style.weight
+        size, face, slanted, small, aside = kind.style.weight
         labelled = 0 if kind.label not in (_NO_LABEL, _COUNTED) else 1
-        return (size, face, slanted, labelled, not kind.label, small, kind.said, first[kind])
+        return (size, face, slanted, labelled, not kind.label, small, aside, kind.said, first[kind])
 
     return {kind: place for place, kind in enumerate(sorted(first, key=order))}
 

@@ -40,18 +40,21 @@ class Style:
     font: str
     colour: int
     capitals: bool
+    centred: bool = False
 
     @property
-    def weight(self) -> tuple[float, int, bool, bool]:
-        """The less, the more it stands out: by its size, its face, upright rather than slanted, capitals."""
-        return -self.size, list(Face).index(self.face), bool(_SLANTED.search(self.font)), not self.capitals
+    def weight(self) -> tuple[float, int, bool, bool, bool]:
+        """The less, the more it stands out: by its size, its face, upright rather than slanted, capitals, centred."""
+        slanted = bool(_SLANTED.search(self.font))
+        return -self.size, list(Face).index(self.face), slanted, not self.capitals, not self.centred
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A paragraph with the type that it is set in."""
+    """A paragraph with the type that it is set in; `centred` where that tells it from others in its type."""
 
     paragraph: Paragraph
+    centred: bool = False
 
     @property
     def start(self) -> int:
@@ -69,6 +72,10 @@ class Typed:
     def left(self) -> float:
         return min(placed.line.left for placed in self.paragraph.lines)
 
+    @property
+    def right(self) -> float:
+        return max(placed.line.right for placed in self.paragraph.lines)
+
     @cached_property
     def text(self) -> str:
         return self.paragraph.text
@@ -80,7 +87,7 @@ class Typed:
         fonts = sum((Counter(line.fonts) for line in lines), Counter[str]())
         font = fonts.most_common(1)[0][0]
         size, colour = mode(line.size for line in lines), mode(line.colour for line in lines)
-        return Style(size, _face(lines), font, colour, capitals)
+        return Style(size, _face(lines), font, colour, capitals, self.centred)
 
 
 def _face(lines: Sequence[PageLine]) -> Face:
