@@ -11,6 +11,7 @@ from ingest.numbering import depth, split_number
 from ingest.readers.pdf.outlinelevels import outline_levels, usual_levels
 from ingest.readers.pdf.styles import LARGER, Style, Typed
 from ingest.sentences import ends_sentence
+from ingest.titles import is_references, stands_apart
 
 _FEWEST_NUMBERED, _NUMBERED_SHARE = 3, 0.3
 # A word or two and a number that counts up: "Part I", "Item 1A.", "Chapitre 2 :", "Key finding #3:".
@@ -20,6 +21,7 @@ _LABEL = re.compile(
 _COUNT = re.compile(r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-Z])[.)]\s")
 _FEWEST_IN_SERIES, _FEWEST_IN_RUN = 2, 3
 _SAME_SIZE = 0.04
+_FEWEST_CHAPTERS = 2
 _FIRST = frozenset({"1", "I", "A"})
 # Characters between a heading and the next one below it, without text of its own.
 _NEAR = 120
@@ -70,9 +72,25 @@ def levels(
     known = {**_by_number(chosen), **outline_levels(chosen, kinds, by_outline)}
     if not known:
         return _depths(chosen, _above_series(chosen, kinds, _beside_series(kinds, _ranks(kinds)), marks))
-    usual = usual_levels(chosen, known)
+    usual, top = usual_levels(chosen, known), _top_levels(chosen, known)
     rank = {style: place for place, style in enumerate(sorted({p.style for p in chosen}, key=_order(chosen)), 1)}
-    return {p.start: known.get(p.start) or _by_style(p.style, usual, rank) for p in chosen}
+    return {
+        p.start: known.get(p.start) or (_is_apart(p) and top.get(p.style)) or _by_style(p.style, usual, rank)
+        for p in chosen
+    }
+
+
+def _is_apart(paragraph: Typed) -> bool:
+    return is_references(paragraph.text) or stands_apart(paragraph.text)
+
+
+def _top_levels(chosen: Sequence[Typed], known: Mapping[int, int]) -> dict[Style, int]:
+    """The level of chapters, of types in which these are set: what stands apart is beside them, though more below are.
+
+    One chapter in a type may be set so by mistake.
+    """
+    chapters = Counter(p.style for p in chosen if known.get(p.start) == 1)
+    return {style: 1 for style, count in chapters.items() if count >= _FEWEST_CHAPTERS}
 
 
 def _by_number(chosen: Sequence[Typed]) -> dict[int, int]:

@@ -95,3 +95,18 @@ def test_levels_do_not_depend_on_the_order_of_a_set() -> None:
     page = sheet(*above_text(*(Block(f"Region {font}", bold=1, font=font) for font in "abcdefgh")))
     assert headings(page) == headings(page)
     assert [level for level, _ in headings(page)] == sorted(level for level, _ in headings(page))
+
+
+@pytest.mark.parametrize("name", ["References", "Références bibliographiques", "Literaturverzeichnis", "Abbreviations"])
+def test_what_stands_apart_is_beside_numbered_chapters_in_its_type(name: str) -> None:
+    """Though most headings in that type are sections."""
+    numbered = ["1 Reforms", "1.1 Regions", "1.2 Funds", "2 Learners", "2.1 Schools", "2.2 Companies", "2.3 Councils"]
+    found = {text: level for level, text in headings(sheet(*above_text(*numbered, name, "In Flanders")))}
+    assert (found["2.3 Councils"], found[name], found["In Flanders"]) == (2, 1, 2)
+
+
+def test_what_stands_apart_in_the_type_of_sections_is_one() -> None:
+    chapters = [Block(f"{number} Reforms", size=16) for number in (1, 2)]
+    sections = [f"{number}.{part} Regions" for number in (1, 2) for part in (1, 2)]
+    page = sheet(*above_text(chapters[0], *sections[:2], "References", chapters[1], *sections[2:], "References"))
+    assert [level for level, text in headings(page) if text == "References"] == [2, 2]
