@@ -12,20 +12,21 @@ from itertools import groupby
 from math import ceil
 
 from ingest.document import Passage
-from ingest.sentences import sentence_spans
+from ingest.sentences import ends_sentence, sentence_spans
 from ingest.source import SourcePage
 
 # A paragraph of more words than this is split into parts of about equal length.
 MOST_WORDS = 180
 # One of fewer words goes with its neighbour: a line or two alone resembles every question a little.
 LEAST_WORDS = 40
+_MOST_WORDS_OF_A_LEAD = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A span of the text, with the section and the pages that it stands on, and the territories that it names.
 
-    `table`: the table that it is of; a table and what stands around it are never one passage.
+    `table`: the table that it is of, which makes no passage with sentences.
     """
 
     section: int
@@ -42,23 +43,30 @@ def join_short(
     """The parts, neighbours joined where one of them is short and together they are not long.
 
     Neighbours stand in one section and on the same page, with nothing but white space between them, and do not each
-    name territories that the other does not: a passage on two is cited for the wrong one.
+    name territories that the other does not: a passage on two is cited for the wrong one. A line that is no sentence
+    goes with the table right below it, as what its columns or amounts are of does.
     """
     joined: list[Part] = []
     for part in parts:
         if joined and _join(text, joined[-1], part, least_words, most_words):
-            joined[-1] = replace(joined[-1], end=part.end, names=joined[-1].names | part.names)
+            names = joined[-1].names | part.names
+            joined[-1] = replace(joined[-1], end=part.end, names=names, table=part.table)
         else:
             joined.append(part)
     return joined
 
 
 def _join(text: str, one: Part, other: Part, least_words: int, most_words: int) -> bool:
-    together = one.section == other.section and one.pages == other.pages and one.table == other.table
+    alike = one.table == other.table or (one.table is None and _leads_to_table(text[one.start : one.end]))
+    together = one.section == other.section and one.pages == other.pages and alike
     agree = one.names <= other.names or other.names <= one.names
     sizes = [len(text[part.start : part.end].split()) for part in (one, other)]
     near = together and agree and not text[one.end : other.start].strip()
     return near and min(sizes) < least_words and sum(sizes) <= most_words
+
+
+def _leads_to_table(text: str) -> bool:
+    return len(text.split()) <= _MOST_WORDS_OF_A_LEAD and not ends_sentence(text)
 
 
 def split_unit(

@@ -115,3 +115,13 @@ def test_a_table_is_never_joined_with_text() -> None:
     spans = [(0, 10, None), (12, 22, 0), (24, 34, None)]
     apart = [Part(0, (), start, end, table=table) for start, end, table in spans]
     assert join_short(text, apart) == apart
+
+
+def test_a_line_that_is_no_sentence_goes_with_the_table_below() -> None:
+    text = "Years ended\n\nRevenue\t9\n\nIt rose."
+    lines = [(0, 11, None), (13, 22, 0), (24, 32, None)]
+    found = join_short(text, [Part(0, (), start, end, table=table) for start, end, table in lines])
+    assert [(text[part.start : part.end], part.table) for part in found] == [
+        ("Years ended\n\nRevenue\t9", 0),
+        ("It rose.", None),
+    ]

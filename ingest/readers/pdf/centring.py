@@ -8,7 +8,7 @@ from ingest.readers.pdf.styles import Style, Typed
 
 # Sizes of type: what stands further from both edges is set in; the middle is no further off than that.
 _INSET, _OFF = 2.0, 1.0
-# One that stands in the middle or at the edge may do so by chance.
+# On so many pages either: one may stand there by chance, and on a title page all that is set in the middle.
 _FEWEST = 2
 
 
@@ -19,7 +19,8 @@ def centred_apart(chosen: Sequence[Typed], spoken: Sequence[Typed], body: Style)
         if paragraph.style == body:
             texts.setdefault(paragraph.page, []).append(paragraph)
     centred = [_is_centred(paragraph, texts.get(paragraph.page, ())) for paragraph in chosen]
-    counts = Counter((p.style, is_centred) for p, is_centred in zip(chosen, centred, strict=True))
+    places = {(p.style, is_centred, p.page) for p, is_centred in zip(chosen, centred, strict=True)}
+    counts = Counter((style, is_centred) for style, is_centred, _ in places)
     for paragraph, is_centred in zip(chosen, centred, strict=True):
         is_mixed = min(counts[paragraph.style, True], counts[paragraph.style, False]) >= _FEWEST
         yield replace(paragraph, centred=True) if is_centred and is_mixed else paragraph

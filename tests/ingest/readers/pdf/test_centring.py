@@ -24,14 +24,21 @@ def _moved(line: PageLine, by: float) -> PageLine:
 
 
 def test_centred_titles_are_above_others_in_their_type() -> None:
-    assert [level for level, _ in headings(page("REFORMS", "FUNDS"))] == [1, 2, 1, 2]
+    first, second = page("REFORMS", "FUNDS"), page("REFORMS", "FUNDS")
+    assert [level for level, _ in headings(first, second)] == [1, 2, 1, 2] * 2
 
 
-@pytest.mark.parametrize("centred", [(), ("REFORMS",), ("REFORMS", "REGIONS", "FUNDS"), tuple(TITLES)])
-def test_what_is_centred_now_and_then_is_no_level(centred: tuple[str, ...]) -> None:
+def test_what_is_centred_on_a_title_page_is_no_level() -> None:
+    assert {level for level, _ in headings(page("REFORMS", "FUNDS"), page())} == {1}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [((), ()), (("REFORMS",), ()), (("REFORMS", "REGIONS", "FUNDS"), ()), (TITLES, TITLES)]
+)
+def test_what_is_centred_now_and_then_is_no_level(first: tuple[str, ...], second: tuple[str, ...]) -> None:
     """Nor is it where all are centred."""
-    assert {level for level, _ in headings(page(*centred))} == {1}
+    assert {level for level, _ in headings(page(*first), page(*second))} == {1}
 
 
 def test_an_indent_is_no_centring() -> None:
-    assert {level for level, _ in headings(page("REFORMS", "FUNDS", by=0.2))} == {1}
+    assert {level for level, _ in headings(page("REFORMS", "FUNDS", by=0.2), page("REFORMS", "FUNDS", by=0.2))} == {1}
