@@ -20,7 +20,8 @@ _DEGREE = re.compile(
     r"(?=[\s,]|$)"
 )
 _MARK = re.compile(r"[*∗†‡§¶#⁰¹²³⁴-⁹˘✉]+")
-_ADDRESS = re.compile(r"\{[^{}\n]*\}\s?@\S+|\S*[@_/]\S*")
+# From the beginning of a word only, so that a long one is gone through once.
+_ADDRESS = re.compile(r"\{[^{}\n]*\}\s?@\S+|(?<!\S)[^\s@_/]*[@_/]\S*")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
 _FEWEST, _MOST = 2, 5
