@@ -11,6 +11,7 @@ from ingest.captions import is_caption
 from ingest.lines import RULE
 from ingest.markup import plain
 from ingest.numbering import depth, split_number
+from ingest.roman import from_roman
 from ingest.tables import TableRole
 from ingest.titles import is_contents, is_list_of_captions, letters
 
@@ -27,7 +28,6 @@ _FEWEST_ENTRIES = 4
 # An entry has a number, a title and a label; more cells has a row of a table.
 _MOST_GAPS = 2
 _MOST = 0.5
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,8 @@ def _is_plausible(entries: Sequence[ContentsEntry], titles: Container[str]) -> b
 
 def _rise(labels: Sequence[str]) -> bool:
     """Whether page labels do not fall; roman numerals come before the others."""
-    places = [(1, int(label)) if label.isdigit() else (0, _roman(label)) for label in labels]
+    places = [(1, int(label)) if label.isdigit() else (0, from_roman(label) or 0) for label in labels]
     return all(before <= after for before, after in pairwise(places))
-
-
-def _roman(label: str) -> int:
-    values = [_ROMAN[letter] for letter in label]
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def levels(contents: Contents) -> dict[ContentsEntry, int]:

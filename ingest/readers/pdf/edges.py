@@ -10,12 +10,8 @@ from operator import attrgetter
 
 from ingest.readers.pdf.assembling import PlacedLine
 from ingest.readers.pdf.lines import PageLine
+from ingest.readers.pdf.repeating import EDGE, LONGEST
 
-# From the edges of a page, the share of its height where they stand.
-_EDGE = 0.12
-_LONGEST = 160
-# On three pages, of which the last is at most so many after the first: they may differ between left and right pages.
-FEWEST_PAGES, REACH = 3, 6
 SAME_ROW = 2.0
 
 
@@ -80,11 +76,11 @@ def _by_page(lines: Sequence[PlacedLine]) -> Iterator[tuple[int, list[PlacedLine
 
 
 def _side(line: PageLine, height: float) -> Side | None:
-    if len(line.text) > _LONGEST:
+    if len(line.text) > LONGEST:
         return None
-    if line.bottom < _EDGE * height:
+    if line.bottom < EDGE * height:
         return Side.TOP
-    return Side.BOTTOM if line.top > (1 - _EDGE) * height else None
+    return Side.BOTTOM if line.top > (1 - EDGE) * height else None
 
 
 def _edge_line(lines: Sequence[PlacedLine], at: int, side: Side, height: float) -> EdgeLine:
@@ -112,9 +108,3 @@ def _outer(group: Sequence[EdgeLine], known: Set[int]) -> Iterator[EdgeLine]:
 
 def _says_something(text: str) -> bool:
     return any(character.isalnum() for character in text)
-
-
-def comes_again(page: int, pages: Sequence[int], fewest: int = FEWEST_PAGES) -> bool:
-    """Whether it stands on so many of the `pages` near to one of them."""
-    near = sorted({other for other in pages if abs(other - page) <= REACH})
-    return any(b - a <= REACH for a, b in zip(near, near[fewest - 1 :], strict=False))

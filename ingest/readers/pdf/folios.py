@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.captions import is_caption
-from ingest.readers.pdf.edges import FEWEST_PAGES, REACH, EdgeLine, Side, comes_again
+from ingest.readers.pdf.edges import EdgeLine, Side
+from ingest.readers.pdf.repeating import FEWEST_PAGES, REACH, comes_again
 from ingest.roman import from_roman, to_roman
 from ingest.source import SourcePage
 

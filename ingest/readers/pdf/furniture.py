@@ -10,9 +10,10 @@ from statistics import median
 
 from ingest.readers.pdf.assembling import Assembled, Paragraph, PlacedLine
 from ingest.readers.pdf.bodytype import body_size
-from ingest.readers.pdf.edges import SAME_ROW, EdgeLine, Side, comes_again, edge_lines, exposed, last_lines
+from ingest.readers.pdf.edges import SAME_ROW, EdgeLine, Side, edge_lines, exposed, last_lines
 from ingest.readers.pdf.folios import Folio, find_folios, printed_labels
 from ingest.readers.pdf.lines import PageLine
+from ingest.readers.pdf.repeating import comes_again
 from ingest.readers.pdf.runningheads import in_known_places
 from ingest.readers.pdf.similar import similar
 from ingest.titles import letters

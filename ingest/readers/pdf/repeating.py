@@ -7,19 +7,19 @@ from collections.abc import Iterable, Sequence
 from ingest.readers.pdf.lines import PageLine
 
 # From the edges of a page, the share of its height where headers and footers stand.
-_EDGE = 0.12
+EDGE = 0.12
 # On three pages, of which the last is at most so many after the first: they may differ between left and right pages.
-_FEWEST_PAGES, _REACH = 3, 6
+FEWEST_PAGES, REACH = 3, 6
 _SAME_HEIGHT = 4.0
 _NUMBER = re.compile(r"\d+|\b[ivxl]+\b", re.I)
-_LONGEST = 160
+LONGEST = 160
 
 Place = tuple[str, int]
 
 
 def is_at_edge(line: PageLine, height: float) -> bool:
     """Whether it stands where headers and footers do, and is as short."""
-    return len(line.text) <= _LONGEST and (line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height)
+    return len(line.text) <= LONGEST and (line.bottom < EDGE * height or line.top > (1 - EDGE) * height)
 
 
 def repeated(lines: Iterable[tuple[PageLine, int]]) -> list[bool]:
@@ -29,7 +29,7 @@ def repeated(lines: Iterable[tuple[PageLine, int]]) -> list[bool]:
     for places, page in known:
         for place in places:
             pages[place].append(page)
-    return [any(_comes_again(page, pages[place]) for place in places) for places, page in known]
+    return [any(comes_again(page, pages[place]) for place in places) for places, page in known]
 
 
 def _places(line: PageLine) -> list[Place]:
@@ -39,6 +39,7 @@ def _places(line: PageLine) -> list[Place]:
     return [(words, int(step)), (words, int(step + 0.5) + 1_000_000)]
 
 
-def _comes_again(page: int, pages: Sequence[int]) -> bool:
-    near = sorted({other for other in pages if abs(other - page) <= _REACH})
-    return any(b - a <= _REACH for a, b in zip(near, near[_FEWEST_PAGES - 1 :], strict=False))
+def comes_again(page: int, pages: Sequence[int], fewest: int = FEWEST_PAGES) -> bool:
+    """Whether it stands on so many of the `pages` near to one of them."""
+    near = sorted({other for other in pages if abs(other - page) <= REACH})
+    return any(b - a <= REACH for a, b in zip(near, near[fewest - 1 :], strict=False))

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from functools import cache
 from operator import attrgetter
 
-from ingest.readers.pdf.edges import REACH, EdgeLine, Side, comes_again
+from ingest.readers.pdf.edges import EdgeLine, Side
+from ingest.readers.pdf.repeating import REACH, comes_again
 
 # Of the page's height, how far apart they stand.
 _ABOUT = 0.016

@@ -2,8 +2,9 @@
 
 from math import inf
 
-from ingest.readers.pdf.edges import EdgeLine, Side, comes_again, edge_lines, exposed, last_lines
+from ingest.readers.pdf.edges import EdgeLine, Side, edge_lines, exposed, last_lines
 from ingest.readers.pdf.lines import PageLine
+from ingest.readers.pdf.repeating import comes_again
 from tests.ingest.readers.pdf.making import HEIGHT, assembled, line
 
 
